@@ -1,0 +1,77 @@
+# `make` lists what there is to do. PYTHON chooses the interpreter: PYTHON=python3.12 make test
+PYTHON ?= python3
+CORPORA ?= benchmarks/corpora
+PYTEST_ARGS ?= -n 2
+
+# Environments: what a user installs, what a developer needs, the oldest that we promise to work with, what fits weights.
+USER_ENV := .venv
+TEST_ENV := .venv-test
+LOWEST_ENV := .venv-lowest
+FIT_ENV := .venv-fit
+
+# The stamp of an environment names the Python that made it, so that another PYTHON makes it anew.
+STAMP := .installed-$(shell $(PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)
+
+# The runners' announcements about other programs are no output of ours.
+export DISABLE_MKDOCS_2_WARNING = true
+export NO_MKDOCS_2_WARNING = 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint format test-lowest corpora fit clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(USER_ENV)/$(STAMP) ## build example-site with the plugin and say where to look
+	@$(USER_ENV)/bin/python tools/demo.py example-site
+
+test: lint ## run every check and every test
+	$(TEST_ENV)/bin/python -m pytest $(PYTEST_ARGS)
+
+lint: $(TEST_ENV)/$(STAMP) ## style, types and import layers
+	$(TEST_ENV)/bin/ruff check .
+	$(TEST_ENV)/bin/ruff format --check .
+	$(TEST_ENV)/bin/mypy
+	$(TEST_ENV)/bin/lint-imports
+
+format: $(TEST_ENV)/$(STAMP) ## mend what ruff can mend
+	$(TEST_ENV)/bin/ruff check --fix .
+	$(TEST_ENV)/bin/ruff format .
+
+test-lowest: $(LOWEST_ENV)/$(STAMP) ## run the tests with the oldest dependencies that pyproject.toml allows
+	$(LOWEST_ENV)/bin/python -m pytest $(PYTEST_ARGS)
+
+corpora: $(TEST_ENV)/$(STAMP) ## fetch the documentation sites of the benchmarks (needs a network)
+	$(TEST_ENV)/bin/python benchmarks/fetch_corpora.py --into $(CORPORA)
+	@echo "Now: AUTOLINK_CORPORA=$(CORPORA) make test"
+
+fit: $(FIT_ENV)/$(STAMP) ## fit the weights to the sites in AUTOLINK_CORPORA and print what they are worth
+	$(FIT_ENV)/bin/python benchmarks/fit.py
+
+clean: ## remove environments, caches and everything that was built
+	rm -rf $(USER_ENV) $(TEST_ENV) $(LOWEST_ENV) $(FIT_ENV) build dist example-site/site example-site/autolink-report
+	rm -rf .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The example site is written with pymdown-extensions, as most sites are.
+$(USER_ENV)/$(STAMP): REQUIREMENTS = -e . pymdown-extensions
+$(TEST_ENV)/$(STAMP): REQUIREMENTS = -e '.[test,lint]'
+$(FIT_ENV)/$(STAMP): REQUIREMENTS = -e '.[test,fit]'
+$(LOWEST_ENV)/$(STAMP): REQUIREMENTS = -e '.[test]' $$($(LOWEST_ENV)/bin/python tools/lowest.py)
+
+# The stamp is as new as the last installation: a second run costs nothing until pyproject.toml changes.
+%/$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "make: '$(PYTHON)' is not Python 3.11 or later; name one that is: PYTHON=python3.12 make $(MAKECMDGOALS)" >&2; \
+	  exit 1; }
+	@$(PYTHON) -m venv --clear $* || { \
+	  echo "make: '$(PYTHON)' cannot make an environment; on Debian and Ubuntu: apt install python3-venv" >&2; \
+	  exit 1; }
+	@echo "Installing into $* ..."
+	@$*/bin/python -m pip install --quiet $(REQUIREMENTS) || { \
+	  echo "make: pip could not install into $*; its message is above." >&2; \
+	  echo "make: it needs the network, or an index of packages nearby (PIP_INDEX_URL, PIP_FIND_LINKS)." >&2; \
+	  exit 1; }
+	@touch $@

@@ -1,0 +1,188 @@
+"""Fits the weights of the confidence to real sites and writes them where the package reads them.
+
+    python benchmarks/fit.py            fit, print what the fit is worth, write mkdocs_autolink/weights.toml
+    python benchmarks/fit.py --dry-run  the same without writing
+
+The links that authors wrote are hidden, every candidate is labelled by whether it is one of them, and a logistic
+regression learns what tells the two apart. Each site is hidden twice: all its links (a site without any), and those of
+half its pages (a site with links to learn from). All figures that are printed come from weights that were fitted
+without the site that they are about.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, vstack
+from sklearn.linear_model import LogisticRegression
+
+from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.confidence import Scorer, Weights
+from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.pipeline import all_candidates
+from mkdocs_autolink.plan import make_plan
+from mkdocs_autolink.settings import Settings
+from restoration import Hidden, Score, by_page, hide_links, is_in_sentence, overlaps, score
+from sites import corpora_folder, read_sites
+
+WEIGHTS = Path(__file__).resolve().parent.parent / "mkdocs_autolink" / "weights.toml"
+KEEPS = (0.0, 0.5)
+_ELSEWHERE = 0.15
+"""What all candidates outside of sentences with a hidden link weigh together, beside those inside: authors leave most
+good links out, so that a missing link there says little."""
+_REGULARISATION = 3.0
+_BY_HAND = {"origin: rule": 9.0, "origin: alias": 1.0}
+"""Terms of signals that real sites cannot teach, as they have no rules of ours: what a user asks for is linked, even an
+everyday word; an alias is as good as another title."""
+_BANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A site with hidden links, its candidates, and what each of them teaches."""
+
+    name: str
+    keep: float
+    hidden: Hidden
+    candidates: list[Candidate]
+    labels: np.ndarray
+    """1 for a candidate on an author's words with the author's target, 0 for another in such a sentence or elsewhere,
+    -1 for one that teaches nothing."""
+    inside: np.ndarray
+    """Whether the candidate stands in a sentence with a hidden link."""
+
+
+def main() -> None:
+    """Fit, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    arguments = parser.parse_args()
+    samples = [
+        _sample(name, keep, hide_links(site, keep)) for name, site in read_sites(corpora_folder()) for keep in KEEPS
+    ]
+    terms = sorted({name for sample in samples for one in sample.candidates for g in one.evidence for name, _ in g})
+    names = sorted({sample.name for sample in samples})
+    left_out = {name: fit([sample for sample in samples if sample.name != name], terms) for name in names}
+    _print_scores(samples, left_out)
+    _print_reliability(samples, left_out)
+    weights = fit(samples, terms)
+    weights = Weights(weights.bias, {**weights.terms, **_BY_HAND})
+    if not arguments.dry_run:
+        WEIGHTS.write_text(_document(weights, names), encoding="utf-8")
+        print(f"wrote {WEIGHTS.name}")
+
+
+def fit(samples: Sequence[Sample], terms: list[str]) -> Weights:
+    """Weights fitted to samples; every sample counts the same, however large its site is."""
+    column = {name: number for number, name in enumerate(terms)}
+    matrices, labels, importance = [], [], []
+    for sample in samples:
+        taught = np.flatnonzero(sample.labels >= 0)
+        matrices.append(_matrix([sample.candidates[i] for i in taught], column))
+        labels.append(sample.labels[taught])
+        importance.append(_importance(sample.inside[taught]))
+    model = LogisticRegression(C=_REGULARISATION, max_iter=1000)
+    model.fit(vstack(matrices), np.concatenate(labels), sample_weight=np.concatenate(importance))
+    return Weights(float(model.intercept_[0]), dict(zip(terms, map(float, model.coef_[0]), strict=True)))
+
+
+def _sample(name: str, keep: float, hidden: Hidden) -> Sample:
+    candidates = all_candidates(hidden.site, Settings(), Decisions(), lambda _: True)
+    gold_of = by_page(hidden.gold)
+    pairs = {(gold.page, gold.target) for gold in hidden.gold}
+    labels: np.ndarray = np.full(len(candidates), -1)
+    inside: np.ndarray = np.zeros(len(candidates), bool)
+    for number, candidate in enumerate(candidates):
+        if candidate.page not in hidden.scored or candidate.part_of:
+            continue
+        near = [
+            gold for gold in gold_of[candidate.page] if is_in_sentence(candidate, gold) or overlaps(candidate, gold)
+        ]
+        right = any(overlaps(candidate, gold) and gold.target == candidate.target.page for gold in near)
+        inside[number] = bool(near)
+        if near or (candidate.page, candidate.target.page) not in pairs:
+            labels[number] = int(right)
+    print(f"{name}: {len(hidden.gold)} links hidden, {len(candidates)} candidates, {(labels == 1).sum()} right")
+    return Sample(name, keep, hidden, candidates, labels, inside)
+
+
+def _matrix(candidates: Iterable[Candidate], column: dict[str, int]) -> csr_matrix:
+    rows, columns, values = [], [], []
+    count = 0
+    for row, candidate in enumerate(candidates):
+        count = row + 1
+        for group in candidate.evidence:
+            for name, value in group:
+                rows.append(row)
+                columns.append(column[name])
+                values.append(value)
+    return csr_matrix((values, (rows, columns)), shape=(count, len(column)))
+
+
+def _importance(inside: np.ndarray) -> np.ndarray:
+    share = _ELSEWHERE * inside.sum() / max(1, (~inside).sum())
+    importance: np.ndarray = np.where(inside, 1.0, share) * 1000 / max(1, inside.sum())
+    return importance
+
+
+def _print_scores(samples: Sequence[Sample], left_out: dict[str, Weights]) -> None:
+    for keep in KEEPS:
+        print(f"\nauthors' links left on {keep:.0%} of the pages: at the defaults, weights fitted without the site")
+        print(f"{'site':20}{'links':>8}{'sentence precision':>20}{'pair recall':>13}{'target':>8}")
+        scores = []
+        for sample in samples:
+            if sample.keep == keep:
+                scores.append(_score(sample, left_out[sample.name]))
+                _print_score(sample.name, scores[-1])
+        means = [float(np.mean([getattr(s, field) for s in scores])) for field in Score.__slots__]
+        _print_score("mean", Score(int(means[0]), *means[1:]))
+
+
+def _score(sample: Sample, weights: Weights) -> Score:
+    plan = make_plan(sample.hidden.site, Scorer(weights).weigh(sample.candidates), Decisions(), Settings())
+    return score(sample.hidden, [link.weighed.candidate for link in plan.links])
+
+
+def _print_score(name: str, one: Score) -> None:
+    print(f"{name:20}{one.links:8}{one.sentence_precision:20.3f}{one.pair_recall:13.3f}{one.target:8.3f}")
+
+
+def _print_reliability(samples: Sequence[Sample], left_out: dict[str, Weights]) -> None:
+    """How often candidates of each band of confidence were the author's, in sentences with a hidden link."""
+    said: list[float] = []
+    true: list[int] = []
+    for sample in samples:
+        for number, one in enumerate(Scorer(left_out[sample.name]).weigh(sample.candidates)):
+            if sample.inside[number] and sample.labels[number] >= 0:
+                said.append(one.confidence)
+                true.append(int(sample.labels[number]))
+    confidence, right = np.array(said), np.array(true)
+    print("\nconfidence    candidates    the author's")
+    for low, high in pairwise(_BANDS):
+        band = (confidence >= low) & (confidence < high)
+        if band.any():
+            print(f"{low:.1f} to {high:.1f} {band.sum():13} {right[band].mean():15.2f}")
+
+
+def _document(weights: Weights, names: Sequence[str]) -> str:
+    lines = [
+        "# What each signal adds to the log-odds of a link, per unit of its value. Written by benchmarks/fit.py:",
+        "# logistic regression on the hidden links of these public sites (benchmarks/corpora.yml says where they are):",
+        f"# {', '.join(names)}.",
+        f"# By hand, since no site can teach them: {', '.join(_BY_HAND)}.",
+        "",
+        f"bias = {weights.bias:.3f}",
+        "",
+        "[terms]",
+    ]
+    ordered = sorted(weights.terms.items(), key=lambda term: (-term[1], term[0]))
+    return "\n".join([*lines, *(f'"{name}" = {value:.3f}' for name, value in ordered), ""])
+
+
+if __name__ == "__main__":
+    main()

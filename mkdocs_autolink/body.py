@@ -1,0 +1,371 @@
+"""HTML -> runs of text with offsets and zones, author links, headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mkdocs_autolink.elements import BLOCKS, CODE, HARD, HEADING, LINK, SOFT, TABLE_PARTS, VOID, OpenElements
+from mkdocs_autolink.opaque import OPAQUE, skip_listing, skip_opaque
+from mkdocs_autolink.prose import Selector, count_words, effect_of, may_have_leftovers, parse_selector, split_leftovers
+from mkdocs_autolink.tokens import END, NEITHER, RAW_TEXT, START, Token, Tokenizer, decode, parse_attributes
+
+__all__ = ["AuthorLink", "Body", "Heading", "Run", "Selector", "Zone", "parse_selector", "read_body"]
+
+
+class Zone(StrEnum):
+    """The kind of text that a run stands in; the innermost that applies."""
+
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    QUOTE = "quote"
+    DEFINITION = "definition"
+    CODE = "code"
+    """One whole inline code element, with nothing but text in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text between two tags: decoded, with its place in the HTML."""
+
+    text: str
+    start: int
+    """Offset in the HTML of the first character; of `<code` for an inline code run."""
+    end: int
+    """Offset in the HTML after the last character; after `</code>` for an inline code run."""
+    offsets: tuple[int, ...] | None
+    """Offsets in the HTML of every character and of the end, where text is not simply html[start:end]."""
+    block: int
+    """Number of the block-level stretch it stands in; runs of one block read as one sentence or more."""
+    section: int
+    """Index into `Body.headings` of the heading above it; -1 before the first."""
+    zone: Zone
+    linkable: bool
+    """False for text that is read but never linked: author links, excluded regions."""
+    emphasis: bool
+    """Inside strong, b, em, i or mark."""
+    link: int
+    """Index into `Body.links` of the author link it stands in; -1 outside of links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the body, h1 to h6."""
+
+    level: int
+    id: str
+    """The id a link may lead to, '' where there is none."""
+    text: str
+    """Readable text, white space folded; permalink marks left out."""
+    code: str
+    """The text of its first inline code element, where the heading starts with one; else ''."""
+    start: int
+    """Offset of the heading's tag in the HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorLink:
+    """An `<a href>` that was in the page before us."""
+
+    href: str
+    """Decoded value of the attribute."""
+    text: str
+    """Readable text, white space folded."""
+    start: int
+    end: int
+    """Offsets of the whole element in the HTML."""
+    section: int
+    block: int
+    zone: Zone
+    in_heading: bool
+    """Also true inside nav elements and permalinks: no link of the prose."""
+    code: bool
+    """Its text is inline code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a page's HTML says to a reader."""
+
+    runs: tuple[Run, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[AuthorLink, ...]
+    ids: frozenset[str]
+    """Every id (and a name) in the HTML."""
+    words: int
+    """Number of words in all runs, author links included: what density is counted against."""
+
+
+_STRUCTURE = BLOCKS | TABLE_PARTS | {"body", "head", "hr", "br", "html", "table", "template"}
+_NOT_NESTED = (RAW_TEXT | VOID | {"body", "head", "html", "plaintext"}) - {"col"}
+_ZONES = {
+    "li": Zone.LIST,
+    "td": Zone.TABLE,
+    "th": Zone.TABLE,
+    "blockquote": Zone.QUOTE,
+    "dd": Zone.DEFINITION,
+    "dt": Zone.DEFINITION,
+}
+
+
+def read_body(html: str, excluded: tuple[Selector, ...] = ()) -> Body:
+    """What the HTML of a page's body says: its prose, headings, author links and ids.
+
+    The text of elements that `excluded` selects is read, never linked. Any string is HTML; none raises an error.
+    """
+    return _Reader(html, excluded).read()
+
+
+@dataclass(slots=True)
+class _HeadingDraft:
+    level: int
+    id: str
+    start: int
+    text: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    code_is_over: bool = False
+
+    def hear(self, text: str, in_code: bool) -> None:
+        self.text.append(text)
+        if in_code and not self.code_is_over:
+            self.code.append(text)
+        elif not in_code and (self.code or text.strip()):
+            self.code_is_over = True
+
+    def done(self) -> Heading:
+        return Heading(self.level, self.id, _fold(self.text), _fold(self.code), self.start)
+
+
+@dataclass(slots=True)
+class _LinkDraft:
+    href: str
+    start: int
+    end: int
+    section: int
+    block: int
+    zone: Zone
+    in_heading: bool
+    text: list[str] = field(default_factory=list)
+    plain: bool = False
+    """Whether some of its text is not code."""
+
+    def hear(self, text: str, in_code: bool) -> None:
+        self.text.append(text)
+        self.plain = self.plain or (not in_code and not text.isspace())
+
+    def done(self) -> AuthorLink:
+        text = _fold(self.text)
+        code = bool(text) and not self.plain
+        return AuthorLink(
+            self.href, text, self.start, self.end, self.section, self.block, self.zone, self.in_heading, code
+        )
+
+
+@dataclass(slots=True)
+class _CodeDraft:
+    """An inline code element that was just opened, and the text that was found in it so far."""
+
+    start: int
+    linkable: bool
+    text: tuple[int, int] | None = None
+
+
+def _fold(parts: list[str]) -> str:
+    return " ".join("".join(parts).split())
+
+
+class _Reader:
+    """Reads one page, token by token."""
+
+    def __init__(self, html: str, excluded: tuple[Selector, ...]) -> None:
+        self._html = html
+        self._excluded = excluded
+        self._tokenizer = Tokenizer(html)
+        self._stream = iter(self._tokenizer)
+        self._open = OpenElements()
+        self._described: dict[tuple[str, str], tuple[int, dict[str, str]]] = {}
+        self._runs: list[Run] = []
+        self._headings: list[_HeadingDraft] = []
+        self._links: list[_LinkDraft] = []
+        self._ids: set[str] = set()
+        self._words = 0
+        self._block = 0
+        self._block_is_empty = True
+        self._waiting = ""
+        """The mark that ends a formula or template tag which was opened earlier in this block."""
+        self._code: _CodeDraft | None = None
+
+    def read(self) -> Body:
+        """All that the page says."""
+        for token in self._stream:
+            kind, name, _, text_start, start, end = token
+            if start > text_start:
+                self._text(text_start, start)
+            if kind == NEITHER:
+                continue
+            if self._code:
+                self._finish_code(self._code, token)
+            if name in _STRUCTURE:
+                self._next_block()
+            if kind == START:
+                self._start(token)
+            else:
+                self._open.end(name)
+            if self._open.closed_links:
+                self._close_links(end if kind == END and name == "a" else start)
+        if self._code and self._code.text:
+            self._prose(*self._code.text)
+        return Body(
+            tuple(self._runs),
+            tuple(draft.done() for draft in self._headings),
+            tuple(draft.done() for draft in self._links),
+            frozenset(self._ids),
+            self._words,
+        )
+
+    def _next_block(self) -> None:
+        self._block += 1
+        self._block_is_empty = True
+        self._waiting = ""
+        if self._open.headings or self._open.links:
+            self._listen(" ")
+
+    def _close_links(self, end: int) -> None:
+        for number in self._open.closed_links:
+            self._links[number].end = end
+        self._open.closed_links.clear()
+
+    # Tags
+
+    def _start(self, token: Token) -> None:
+        _, name, raw, _, start, end = token
+        effect, attributes = self._describe(name, raw)
+        if attributes:
+            self._note_ids(name, attributes)
+        if name in OPAQUE and not self._open.lost:
+            if not skip_opaque(self._tokenizer, self._stream, token, self._ids):
+                self._open.give_up()
+        elif name == "frameset":
+            self._open.give_up()
+        elif name == "hr":
+            self._open.end_paragraph()
+        elif name not in _NOT_NESTED:
+            if name == "pre" and not (self._open.headings or self._open.links or self._open.code):
+                self._ids |= skip_listing(self._tokenizer, end)
+            self._open_element(name, effect, attributes, start)
+
+    def _open_element(self, name: str, effect: int, attributes: dict[str, str], start: int) -> None:
+        number = -1
+        if effect & HEADING:
+            if self._open.hard:
+                effect ^= HEADING
+            else:
+                number = len(self._headings)
+                self._headings.append(_HeadingDraft(int(name[1]), attributes.get("id", ""), start))
+        elif effect & LINK:
+            number = len(self._links)
+            self._links.append(self._draft_link(attributes["href"], effect, start))
+        elif effect & CODE and not self._open.code:
+            self._code = _CodeDraft(start, not effect & (SOFT | HARD) and self._is_linkable())
+        self._open.start(name, effect, number)
+
+    def _describe(self, name: str, raw: str) -> tuple[int, dict[str, str]]:
+        """The effect and the attributes of an element; pages repeat their tags, so each is worked out once."""
+        known = self._described.get((name, raw))
+        if known is None:
+            attributes = parse_attributes(raw) if raw else {}
+            known = effect_of(name, attributes, self._excluded), attributes
+            self._described[name, raw] = known
+        return known
+
+    def _note_ids(self, name: str, attributes: dict[str, str]) -> None:
+        found = [attributes[key] for key in ("id", "name") if key in attributes and (key == "id" or name == "a")]
+        self._ids.update(filter(None, found))
+        if found and self._open.headings:
+            heading = self._headings[self._open.headings[-1]]
+            heading.id = heading.id or found[0]
+
+    def _draft_link(self, href: str, effect: int, start: int) -> _LinkDraft:
+        in_heading = bool(self._open.hard or effect & HARD)
+        return _LinkDraft(href, start, len(self._html), len(self._headings) - 1, self._block, self._zone(), in_heading)
+
+    # Texts
+
+    def _zone(self) -> Zone:
+        zones = self._open.zones
+        return _ZONES[zones[-1]] if zones else Zone.PARAGRAPH
+
+    def _is_linkable(self) -> bool:
+        return not (self._open.hard or self._open.soft or self._open.code or self._waiting)
+
+    def _text(self, start: int, end: int) -> None:
+        code = self._code
+        if code is None:
+            self._prose(start, end)
+        elif code.text is None:
+            code.text = (start, end)
+        else:
+            self._code = None
+            self._prose(*code.text)
+            self._prose(start, end)
+
+    def _prose(self, start: int, end: int) -> None:
+        heard = self._open.headings or self._open.links
+        if not heard and (self._open.hard or (self._block_is_empty and self._html[start:end].isspace())):
+            return
+        text, offsets = decode(self._html, start, end)
+        if heard:
+            self._listen(text)
+        if self._open.hard or (self._block_is_empty and text.isspace()):
+            return
+        self._block_is_empty = False
+        linkable = not (self._open.soft or self._open.code)
+        if not self._waiting and not may_have_leftovers(text):
+            self._add(text, (start, end), offsets, linkable)
+            return
+        pieces, self._waiting = split_leftovers(text, self._waiting)
+        for first, last, is_prose in pieces:
+            here = (offsets[first], offsets[last]) if offsets else (start + first, start + last)
+            part = offsets[first : last + 1] if offsets else None
+            self._add(text[first:last], here, part, is_prose and linkable)
+
+    def _add(
+        self,
+        text: str,
+        place: tuple[int, int],
+        offsets: tuple[int, ...] | None,
+        linkable: bool,
+        zone: Zone | None = None,
+    ) -> None:
+        state = self._open
+        link = state.links[-1] if state.links else -1
+        section, emphasis = len(self._headings) - 1, state.emphasis > 0
+        zone = zone or self._zone()
+        run = Run(text, *place, offsets, self._block, section, zone, linkable, emphasis, link)
+        self._runs.append(run)
+        self._words += count_words(text)
+
+    def _listen(self, text: str) -> None:
+        state = self._open
+        if state.headings and not state.mute:
+            self._headings[state.headings[-1]].hear(text, state.code > 0)
+        if state.links:
+            self._links[state.links[-1]].hear(text, state.code > 0)
+
+    def _finish_code(self, code: _CodeDraft, token: Token) -> None:
+        """Make one run of an inline code element that ends with this token; else read its text as text."""
+        kind, name, _, _, _, end = token
+        self._code = None
+        if code.text is None:
+            return
+        if kind != END or name != "code" or self._open.hard:
+            self._prose(*code.text)
+            return
+        text, offsets = decode(self._html, *code.text)
+        self._listen(text)
+        inner = offsets or range(code.text[0], code.text[1] + 1)
+        whole = (code.start, *inner[1:-1], end)
+        linkable = code.linkable and not may_have_leftovers(text) and not text.isspace()
+        self._block_is_empty = False
+        self._add(text, (code.start, end), whole, linkable, Zone.CODE)

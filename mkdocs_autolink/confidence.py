@@ -1,0 +1,96 @@
+"""Evidence -> confidence; the weights and where they come from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.evidence import Evidence
+
+_LARGEST = 700.0
+"""Log-odds beyond this overflow in exp()."""
+
+_GOOD_PLACE = 1.0
+"""Log-odds that the place of a mention adds in about five of six cases at the most."""
+_IMPLAUSIBLE = -4.6
+"""Log-odds of 1 in 100."""
+
+BIAS = "any mention"
+"""The name of the term that every candidate starts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each signal adds to the log-odds of a link, per unit of its value."""
+
+    bias: float
+    terms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with its confidence and what that is made of."""
+
+    candidate: Candidate
+    confidence: float
+    """Probability that an author would make this link, 0 to 1."""
+    weights: Weights
+
+    @property
+    def terms(self) -> tuple[tuple[str, float], ...]:
+        """Each term's name and what it added, in log-odds; they sum to the log-odds of the confidence."""
+        known = self.weights.terms
+        signals = ((name, value) for group in self.candidate.evidence for name, value in group)
+        added = ((name, known[name] * value) for name, value in signals if name in known)
+        return ((BIAS, self.weights.bias), *(term for term in added if term[1]))
+
+
+class Scorer:
+    """Sums of evidence under some weights; candidates share most groups of evidence, so each group is summed once."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._terms = {"a good place": _GOOD_PLACE, **weights.terms}
+        self._sums: dict[int, tuple[float, Evidence]] = {}
+
+    def log_odds(self, evidence: Iterable[Evidence]) -> float:
+        """The logarithm of the odds of a link."""
+        total = self.weights.bias
+        for group in evidence:
+            known = self._sums.get(id(group))
+            if known is None:
+                added = sum(self._terms.get(name, 0.0) * value for name, value in group)
+                known = self._sums[id(group)] = added, group  # the group is kept, so that its id stays its own
+            total += known[0]
+        return total
+
+    def is_plausible(self, evidence: Iterable[Evidence]) -> bool:
+        """Whether a mention is worth looking at: below one in a hundred nobody has to hear of it."""
+        return self.log_odds(evidence) > _IMPLAUSIBLE
+
+    def weigh(self, candidates: Iterable[Candidate]) -> list[Weighed]:
+        """Each candidate with its confidence, in the same order: a logistic sum of named terms."""
+        return [
+            Weighed(candidate, _squash(self.log_odds(candidate.evidence)), self.weights) for candidate in candidates
+        ]
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights that ship with the package; `weights.toml` says what they were fitted on."""
+    return parse_weights(files("mkdocs_autolink").joinpath("weights.toml").read_text("utf-8"))
+
+
+def parse_weights(text: str) -> Weights:
+    """Weights from the text of a weights file."""
+    data = tomllib.loads(text)
+    return Weights(bias=float(data["bias"]), terms={name: float(value) for name, value in data["terms"].items()})
+
+
+def _squash(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds)) if log_odds > -_LARGEST else 0.0

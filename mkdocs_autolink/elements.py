@@ -1,0 +1,364 @@
+"""Which elements are open at a place in the HTML, the way a browser's tree builder opens and closes them.
+
+Only what matters for linking is kept, and where a page is too broken to be sure, an element counts as open for longer
+than in a browser, never for less: the text in it is then left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr".split()
+)
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+BLOCKS = frozenset(
+    "address article aside blockquote button center details dialog dir div dl fieldset figcaption figure footer form "
+    "header hgroup listing main menu nav ol p pre search section summary ul dd dt li".split()
+).union(HEADINGS)
+_NOT_CLOSING_P = frozenset("button p".split())
+_SECTIONS = frozenset("tbody tfoot thead".split())
+_CELLS = frozenset("td th".split())
+TABLE_PARTS = frozenset("caption col colgroup tr".split()) | _SECTIONS | _CELLS
+_ISLANDS = frozenset("applet marquee object".split())
+_SCOPES = _ISLANDS | _CELLS | {"caption", "html", "table", "template"}
+_SPECIAL = BLOCKS | TABLE_PARTS | _SCOPES | {"body", "head"}
+_RUBY = frozenset("rb rp rt rtc".split())
+_CLOSING = _RUBY | {"optgroup", "option"}
+"""Elements that are not special, and whose start tags close others."""
+_IMPLIED_END = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
+
+_MOST_NESTED = 8
+"""A browser gives up moving a formatting element out of more nested elements than this."""
+
+
+HARD = 1
+"""Effect of an element on the text in it: no prose at all. Effects are bits of one number."""
+SOFT = 2
+"""Prose that is read, never linked."""
+EMPHASIS = 4
+MUTE = 8
+"""Left out of the text of a heading."""
+CODE = 16
+ZONE = 32
+"""It has a zone of its own."""
+HEADING = 64
+LINK = 128
+FRAME = 256
+"""Formatting elements outside of it cannot be closed in it."""
+
+
+class _Open(NamedTuple):
+    """An open element, and the index of the nearest element at or above it of each kind that stops a search."""
+
+    name: str
+    effect: int
+    special: int
+    scope: int
+    button_scope: int
+    list_scope: int
+    item_stop: int
+
+
+@dataclass(slots=True)
+class _Formatting:
+    effect: int
+    depth: int
+    """Number of elements that were open when it opened."""
+    link: int
+
+
+@dataclass(slots=True, eq=False)
+class _Frame:
+    kind: str
+    """`body`, `table`, `caption`, `cell` or `island`."""
+    base: int
+    """Index of the element that opened it."""
+    structure: _Frame | None
+    """The frame that decides what table tags do; None for itself."""
+    formatting: dict[str, list[_Formatting]] = field(default_factory=dict)
+
+
+class OpenElements:
+    """The open elements, and the sum of their effects."""
+
+    def __init__(self) -> None:
+        self.hard = self.soft = self.emphasis = self.mute = self.code = 0
+        self.lost = False
+        """Whether `give_up` was called."""
+        self.zones: list[str] = []
+        """Names of the open elements that have a zone of their own, innermost last."""
+        self.headings: list[int] = []
+        self.links: list[int] = []
+        self.closed_links: list[int] = []
+        """Links that were closed since the reader last looked."""
+        self._stack = [_Open("html", 0, 0, 0, 0, 0, 0)]
+        self._where: dict[str, list[int]] = {}
+        self._frames = [_Frame("body", 0, None)]
+
+    def start(self, name: str, effect: int, number: int = -1) -> None:
+        """Open an element; `number` is that of the heading or link that it is, if any."""
+        if name in FORMATTING:
+            self._start_formatting(name, effect, number)
+        elif name not in _SPECIAL and name not in _CLOSING:
+            self._push(name, effect)
+        elif name in TABLE_PARTS:
+            self._start_table_part(name, effect)
+        else:
+            self._close_before(name)
+            frame = "table" if name == "table" else "island" if name in _ISLANDS else ""
+            self._push(name, effect | FRAME if frame else effect, number)
+            if frame:
+                self._push_frame(frame)
+
+    def end(self, name: str) -> None:
+        """Close what an end tag closes, which may be nothing."""
+        top = self._stack[-1]
+        if name in FORMATTING:
+            self._end_formatting(name)
+        elif name in TABLE_PARTS or name == "table":
+            self._end_table_part(name)
+        elif name == "p":
+            self._close("p", top.button_scope)
+        elif name == "li":
+            self._close("li", top.list_scope)
+        elif name in HEADINGS:
+            self._pop_to(max((self._last(heading) for heading in HEADINGS), default=-1), top.scope)
+        elif name == "form":
+            self._end_form()
+        elif name in BLOCKS or name in _ISLANDS:
+            self._close(name, top.scope)
+        else:
+            self._close(name, top.special)
+
+    def give_up(self) -> None:
+        """From here on nothing is prose: what a browser makes of the page cannot be known."""
+        self.lost = True
+        self.hard += 1
+
+    def end_paragraph(self) -> None:
+        """Close the open paragraph, if any."""
+        self._close("p", self._stack[-1].button_scope)
+
+    # Ordinary elements
+
+    def _push(self, name: str, effect: int, number: int = -1) -> None:
+        stack = self._stack
+        _, _, special, scope, button_scope, list_scope, item_stop = stack[-1]
+        at = len(stack)
+        if name in _SPECIAL:
+            special = at
+            if name in _SCOPES:
+                scope = button_scope = list_scope = at
+            elif name == "button":
+                button_scope = at
+            elif name in {"ol", "ul"}:
+                list_scope = at
+            if name not in ("address", "div", "p"):
+                item_stop = at
+        stack.append(_Open(name, effect, special, scope, button_scope, list_scope, item_stop))
+        self._where.setdefault(name, []).append(at)
+        if effect:
+            self._enter(name, effect, number)
+
+    def _last(self, name: str) -> int:
+        places = self._where.get(name)
+        return places[-1] if places else -1
+
+    def _close(self, name: str, not_above: int) -> None:
+        self._pop_to(self._last(name), not_above)
+
+    def _pop_to(self, index: int, not_above: int = 1) -> None:
+        """Close the element at an index and all in it, unless another one stands between."""
+        if index < max(not_above, 1):
+            return
+        stack, where = self._stack, self._where
+        while len(stack) > index:
+            closed = stack.pop()
+            where[closed.name].pop()
+            if closed.effect:
+                if closed.effect & FRAME:
+                    self._leave_frame(ends_itself=len(stack) == index)
+                self._leave(closed.effect)
+
+    def _close_implied(self) -> None:
+        while self._stack[-1].name in _IMPLIED_END and not self._formatting_on_top():
+            self._pop_to(len(self._stack) - 1)
+
+    def _close_before(self, name: str) -> None:
+        """Close what the start tag of an element closes."""
+        top = self._stack[-1]
+        if name in {"li", "dd", "dt"}:
+            stop = self._stack[top.item_stop].name
+            if stop == name or (name != "li" and stop in ("dd", "dt")):
+                self._pop_to(top.item_stop)
+        elif name in _RUBY and self._last("ruby") > top.scope:
+            self._close_implied()
+        elif name == "button":
+            self._close("button", top.scope)
+        elif name in {"option", "optgroup"}:
+            if top.name == "option" and not self._formatting_on_top():
+                self._pop_to(len(self._stack) - 1)
+        elif name == "table" and self._structure().kind == "table":
+            self._pop_to(self._structure().base)
+        top = self._stack[-1]
+        if name in {"p", "table"} or (name in BLOCKS and name not in _NOT_CLOSING_P):
+            self._close("p", top.button_scope)
+        if name in HEADINGS and self._stack[-1].name in HEADINGS and not self._formatting_on_top():
+            self._pop_to(len(self._stack) - 1)
+
+    def _end_form(self) -> None:
+        """A form ends without what is still open in it, so only one with nothing open in it is closed."""
+        if self._last("form") > self._stack[-1].scope:
+            self._close_implied()
+            if self._stack[-1].name == "form" and not self._formatting_on_top():
+                self._pop_to(len(self._stack) - 1)
+
+    # Formatting elements: they outlive the block they were opened in, until their end tag
+
+    def _start_formatting(self, name: str, effect: int, link: int) -> None:
+        if name == "a" and self._frames[-1].formatting.get("a"):
+            self._end_formatting("a")
+        opened = _Formatting(effect, len(self._stack), link)
+        self._frames[-1].formatting.setdefault(name, []).append(opened)
+        if effect:
+            self._enter(name, effect, link)
+
+    def _end_formatting(self, name: str) -> None:
+        opened = self._frames[-1].formatting.get(name)
+        if not opened or len(self._stack) - opened[-1].depth >= _MOST_NESTED:
+            return
+        last = opened.pop()
+        self._leave_formatting(last)
+        if self._stack[-1].special < last.depth:
+            self._pop_to(last.depth)
+
+    def _formatting_on_top(self) -> bool:
+        depth = len(self._stack)
+        return any(opened and opened[-1].depth == depth for opened in self._frames[-1].formatting.values())
+
+    def _leave_formatting(self, element: _Formatting) -> None:
+        if element.effect:
+            self._leave(element.effect, element.link)
+
+    def _push_frame(self, kind: str) -> None:
+        """Note that the element that was just opened shuts off what stands around it."""
+        structure = self._structure() if kind == "island" else None
+        self._frames.append(_Frame(kind, len(self._stack) - 1, structure))
+        if kind == "table":
+            self.hard += 1
+        elif kind != "island":
+            self.hard -= 1
+
+    def _leave_frame(self, *, ends_itself: bool) -> None:
+        """What is still open in a table stays open after it; elsewhere it ends with the frame."""
+        frame = self._frames.pop()
+        if frame.kind == "table":
+            self.hard -= 1
+            for name, opened in frame.formatting.items():
+                self._frames[-1].formatting.setdefault(name, []).extend(opened)
+            return
+        if frame.kind != "island":
+            self.hard += 1
+        leaks = frame.kind == "island" or (frame.kind == "caption" and any(frame.formatting.values()))
+        if leaks and not ends_itself:
+            self.give_up()
+        for opened in frame.formatting.values():
+            for element in reversed(opened):
+                self._leave_formatting(element)
+
+    # Tables
+
+    def _structure(self) -> _Frame:
+        frame = self._frames[-1]
+        return frame.structure or frame
+
+    def _start_table_part(self, name: str, effect: int) -> None:
+        if self._structure().kind in ("caption", "cell"):
+            self._pop_to(self._structure().base)
+        frame = self._structure()
+        if frame.kind != "table":
+            return
+        if name in _CELLS:
+            self._open_row(frame.base)
+        elif name == "tr":
+            self._open_section(frame.base)
+        else:
+            self._pop_to(frame.base + 1)
+        if name in ("col", "colgroup"):
+            return
+        if name == "tr" or name in _SECTIONS:
+            self._push(name, effect)
+            return
+        self._push(name, effect | FRAME)
+        self._push_frame("cell" if name in _CELLS else "caption")
+
+    def _open_section(self, table: int) -> None:
+        if self._name_at(table + 1) in _SECTIONS:
+            self._pop_to(table + 2)
+        else:
+            self._pop_to(table + 1)
+            self._push("tbody", 0)
+
+    def _open_row(self, table: int) -> None:
+        if self._name_at(table + 1) in _SECTIONS and self._name_at(table + 2) == "tr":
+            self._pop_to(table + 3)
+        else:
+            self._open_section(table)
+            self._push("tr", 0)
+
+    def _name_at(self, index: int) -> str:
+        return self._stack[index].name if index < len(self._stack) else ""
+
+    def _end_table_part(self, name: str) -> None:
+        frame = self._structure()
+        if frame.kind == "body":
+            return
+        if name in _CELLS or name == "caption":
+            if frame.kind in ("caption", "cell") and self._stack[frame.base].name == name:
+                self._pop_to(frame.base)
+            return
+        if frame.kind == "caption" and name != "table":
+            return
+        table = self._last("table")
+        level = {"table": 0, "tr": 2}.get(name, 1)
+        if self._name_at(table + level) == name:
+            self._pop_to(table + level)
+
+    # Effects
+
+    def _enter(self, name: str, effect: int, number: int) -> None:
+        self._count(effect, 1)
+        if effect & ZONE:
+            self.zones.append(name)
+        if effect & HEADING:
+            self.headings.append(number)
+        if effect & LINK:
+            self.links.append(number)
+
+    def _leave(self, effect: int, link: int = -1) -> None:
+        self._count(effect, -1)
+        if effect & ZONE:
+            self.zones.pop()
+        if effect & HEADING:
+            self.headings.pop()
+        if effect & LINK:
+            if self.links[-1] == link:
+                self.links.pop()
+            else:
+                self.links.remove(link)
+            self.closed_links.append(link)
+
+    def _count(self, effect: int, step: int) -> None:
+        if effect & HARD:
+            self.hard += step
+        if effect & SOFT:
+            self.soft += step
+        if effect & EMPHASIS:
+            self.emphasis += step
+        if effect & MUTE:
+            self.mute += step
+        if effect & CODE:
+            self.code += step

@@ -1,0 +1,252 @@
+"""Phrases -> an index that finds them in sequences of words, exactly and nearly."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_autolink.language import split_camel_case, tokens
+from mkdocs_autolink.phrases import Naming, Origin, author_namings, page_namings
+from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.vocabulary import Vocabulary
+
+STRONG = frozenset({Origin.RULE, Origin.KEYWORD, Origin.ALIAS, Origin.TITLE, Origin.NAV_TITLE, Origin.H1})
+"""Origins by which a page bears a phrase as its own name."""
+
+END = -1
+"""The key of a trie node under which the phrases that end there stand."""
+
+Node = dict[int, Any]
+"""A trie over word codes: code -> Node, and END -> list of (phrase number, whether spelled as a variant)."""
+
+_MOST_TARGETS = 10
+"""What more pages than this are called names none of them, unless an author says so."""
+_DECLARED = frozenset({Origin.RULE, Origin.ALIAS})
+_MOST_WORDS = 12
+_REORDERED_WORDS = (2, 4)
+"""Fewest and most content words of a phrase that is looked for in another order."""
+_TRUST = {origin: rank for rank, origin in enumerate(Origin)}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A page that a phrase may stand for, with the section that it names there."""
+
+    target: Target
+    text: str
+    """The phrase as its most trusted origin spells it."""
+    origin: Origin
+    """The most trusted."""
+    origins: frozenset[Origin]
+    linked_from: frozenset[str]
+    """Keys of the pages whose authors link this phrase to this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand for one or more pages."""
+
+    number: int
+    text: str
+    codes: tuple[int, ...]
+    """Its words; empty for a piece of code."""
+    options: tuple[Option, ...]
+    linked_from: frozenset[str]
+    """Keys of the pages whose authors made a link of this phrase, to whatever target."""
+    is_strong: bool
+    """Whether a page bears it as its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All phrases of a site in one language, and the words of its pages."""
+
+    vocabulary: Vocabulary
+    phrases: tuple[Phrase, ...]
+    trie: Node
+    code: Mapping[str, int]
+    """Phrase numbers by the exact text of inline code."""
+    by_rarest_word: Mapping[int, tuple[int, ...]]
+    """Numbers of the phrases that are looked for in another order, by their rarest word."""
+    texts: Mapping[str, tuple[list[int], ...]]
+    """Word codes of each run of each page."""
+    pages_with_word: Counter[int]
+    linked_pages: Mapping[str, frozenset[str]]
+    """By page: the pages whose authors link to it."""
+
+
+def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index:
+    """The index of a site whose pages are all in one language.
+
+    `rules` are namings that no page declares; one that the site already knows adds nothing.
+    """
+    vocabulary = Vocabulary(site.pages[0].language if site.pages else "")
+    texts = {page.key: tuple(vocabulary.codes(run.text) for run in page.body.runs) for page in site.pages}
+    pages_with_word = Counter(code for runs in texts.values() for code in set().union(*runs))
+    learned = author_namings(site)
+    phrases = _phrases(vocabulary, [*page_namings(site, headings=headings), *rules], learned, site)
+    prose = [phrase for phrase in phrases if phrase.codes]
+    return Index(
+        vocabulary=vocabulary,
+        phrases=phrases,
+        trie=_trie(vocabulary, prose),
+        code={phrase.text: phrase.number for phrase in phrases if not phrase.codes},
+        by_rarest_word=_by_rarest_word(vocabulary, prose, pages_with_word),
+        texts=texts,
+        pages_with_word=pages_with_word,
+        linked_pages=_linked_pages(learned),
+    )
+
+
+def _phrases(
+    vocabulary: Vocabulary, namings: list[Naming], learned: list[tuple[str, Naming]], site: Site
+) -> tuple[Phrase, ...]:
+    by_words: dict[tuple[tuple[int, ...], str], list[tuple[str, Naming]]] = defaultdict(list)
+    for source, naming in [*(("", naming) for naming in namings), *learned]:
+        key = ((), naming.text) if naming.code else (_words(vocabulary, naming.text), "")
+        if key[1] or _can_name(vocabulary, key[0]):
+            by_words[key].append((source, naming))
+    phrases: list[Phrase] = []
+    targets = {page.key for page in site.pages if page.is_target}
+    for codes, code_text in sorted(by_words, key=lambda key: (key[1], _spelling(vocabulary, key[0]))):
+        group = by_words[codes, code_text]
+        options = _options([(source, naming) for source, naming in group if naming.target.page in targets], site)
+        if len(options) > _MOST_TARGETS:
+            options = tuple(option for option in options if option.linked_from or option.origins & _DECLARED)
+        if options:
+            text = min(options, key=lambda option: (_TRUST[option.origin], option.text)).text
+            linked_from = frozenset(source for source, _ in group if source)
+            strong = any(option.origins & STRONG for option in options)
+            phrases.append(Phrase(len(phrases), text, codes, options, linked_from, strong))
+    return tuple(phrases)
+
+
+def _words(vocabulary: Vocabulary, text: str) -> tuple[int, ...]:
+    codes = vocabulary.codes(text)
+    opened = {vocabulary.known(bracket) for bracket in "(（["}
+    while codes and codes[0] in vocabulary.breaks:
+        codes.pop(0)
+    while codes and codes[-1] in vocabulary.breaks and not opened.intersection(codes):
+        codes.pop()
+    return tuple(codes)
+
+
+def _can_name(vocabulary: Vocabulary, codes: tuple[int, ...]) -> bool:
+    content = [code for code in codes if vocabulary.is_content(code)]
+    if not content or len(codes) > (_MOST_WORDS if content[0] not in vocabulary.unspaced else 3 * _MOST_WORDS):
+        return False
+    if all(vocabulary.stems[code].isdecimal() for code in content):
+        return False
+    return len(content) > 1 or len(vocabulary.stems[content[0]]) > 1
+
+
+def _spelling(vocabulary: Vocabulary, codes: tuple[int, ...]) -> str:
+    # Codes depend on the order in which words were met; their spelling does not.
+    return " ".join(vocabulary.stems[code] for code in codes)
+
+
+def _options(group: list[tuple[str, Naming]], site: Site) -> tuple[Option, ...]:
+    by_page: dict[str, list[tuple[str, Naming]]] = defaultdict(list)
+    for source, naming in group:
+        by_page[naming.target.page].append((source, naming))
+    return tuple(_option(by_page[page], site.by_key[page]) for page in sorted(by_page))
+
+
+def _option(group: list[tuple[str, Naming]], page: Page) -> Option:
+    best = min((naming for _, naming in group), key=lambda naming: (_TRUST[naming.origin], naming.text))
+    origins = frozenset(naming.origin for _, naming in group)
+    return Option(
+        target=Target(page.key, _fragment(group, best, page, bool(origins & STRONG))),
+        text=best.text,
+        origin=best.origin,
+        origins=origins,
+        linked_from=frozenset(source for source, _ in group if source),
+    )
+
+
+def _fragment(group: list[tuple[str, Naming]], best: Naming, page: Page, named: bool) -> str:
+    """Where on the page the phrase leads: where authors lead it, else the section that bears it, else the top."""
+    by_authors = Counter(naming.target.fragment for source, naming in group if source)
+    if by_authors:
+        chosen = min(by_authors, key=lambda fragment: (-by_authors[fragment], fragment))
+    else:
+        chosen = best.target.fragment
+    first = page.body.headings[0].id if page.body.headings else ""
+    if named and chosen == first:
+        return ""
+    return chosen if chosen in page.body.ids else ""
+
+
+def _trie(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> Node:
+    root: Node = {}
+    for phrase in phrases:
+        for codes, variant in _spellings(vocabulary, phrase):
+            node = root
+            for code in codes:
+                node = node.setdefault(code, {})
+            ends: list[tuple[int, bool]] = node.setdefault(END, [])
+            if all(number != phrase.number for number, _ in ends):
+                ends.append((phrase.number, variant))
+    return root
+
+
+def _spellings(vocabulary: Vocabulary, phrase: Phrase) -> Iterator[tuple[Sequence[int], bool]]:
+    codes = phrase.codes
+    yield codes, False
+    words = [code for code in codes if code not in vocabulary.breaks]
+    if len(words) != len(codes):
+        yield words, True
+    content = [code for code in words if code not in vocabulary.stops]
+    if len(content) != len(words) and len(content) > 1:
+        yield content, True
+    if len(words) <= 3:
+        yield from ((spelling, True) for spelling in _joined_and_split(vocabulary, phrase.text, words))
+
+
+def _joined_and_split(vocabulary: Vocabulary, text: str, words: list[int]) -> Iterator[list[int]]:
+    folded = [vocabulary.folded(token) for token in tokens(text)]
+    if len(folded) == len(words) > 1 and not vocabulary.unspaced.intersection(words):
+        for i in range(len(words) - 1):
+            joined = vocabulary.known(folded[i] + folded[i + 1])
+            if joined is not None and len(folded[i] + folded[i + 1]) >= 6:
+                yield [*words[:i], joined, *words[i + 2 :]]
+    if len(folded) == len(words) == 1:
+        parts = split_camel_case(text)
+        if len(parts) > 1 and all(len(part) > 1 for part in parts):
+            yield vocabulary.codes(" ".join(parts))
+        elif text.isalpha():
+            yield from _known_halves(vocabulary, folded[0])
+
+
+def _known_halves(vocabulary: Vocabulary, word: str) -> Iterator[list[int]]:
+    for cut in range(3, len(word) - 2):
+        first, second = vocabulary.known(word[:cut]), vocabulary.known(word[cut:])
+        if first is not None and second is not None:
+            yield [first, second]
+
+
+def _by_rarest_word(
+    vocabulary: Vocabulary, phrases: Iterable[Phrase], pages_with_word: Counter[int]
+) -> dict[int, tuple[int, ...]]:
+    fewest, most = _REORDERED_WORDS
+    wanted: dict[int, set[int]] = {}
+    for phrase in phrases:
+        content = {code for code in phrase.codes if vocabulary.is_content(code)}
+        if phrase.is_strong and fewest <= len(content) <= most and not content & vocabulary.unspaced:
+            wanted[phrase.number] = content
+    phrases_with_word = Counter(code for content in wanted.values() for code in content)
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, content in wanted.items():
+        # A word that many phrases share costs a look at each of them wherever it stands.
+        costs = ((pages_with_word[code] * phrases_with_word[code], vocabulary.stems[code], code) for code in content)
+        found[min(costs)[2]].append(number)
+    return {code: tuple(numbers) for code, numbers in found.items()}
+
+
+def _linked_pages(learned: list[tuple[str, Naming]]) -> dict[str, frozenset[str]]:
+    linked: dict[str, set[str]] = defaultdict(set)
+    for source, naming in learned:
+        linked[naming.target.page].add(source)
+    return {page: frozenset(sources) for page, sources in linked.items()}

@@ -1,0 +1,141 @@
+"""Hits -> mentions: the places in a page's text where phrases stand as words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from mkdocs_autolink.body import Run, Zone
+from mkdocs_autolink.hits import Hit, Match
+from mkdocs_autolink.index import Index, Phrase
+from mkdocs_autolink.language import is_unspaced, is_word, particle_length, token_spans, tokens
+from mkdocs_autolink.site import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a page's text where a phrase occurs."""
+
+    phrase: int
+    run: int
+    """Index into the body's runs."""
+    start: int
+    end: int
+    """Offsets into the run's text."""
+    first: int
+    last: int
+    """Its first token, and the one after its last."""
+    match: Match
+    part_of: int
+    """Number of the longer phrase that it is a part of, -1 of none."""
+
+
+_ACRONYM = re.compile(r"^[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*s?$")
+_KANJI_PAIR = re.compile("[\u3400-\u9fff]{2}")
+"""In Japanese a word of kanji ends where kana begin: what goes on in kanji is a longer word (京都 in 東京都)."""
+_LONGEST_ACRONYM = 6
+
+
+def find_mentions(page: Page, hits: Mapping[int, list[Hit]], index: Index, wanted: Set[int]) -> list[Mention]:
+    """The mentions of wanted phrases in reading order, each that is a part of a longer one marked as such."""
+    found: list[Mention] = []
+    for number, hits_of_run in hits.items():
+        run = page.body.runs[number]
+        if any(hit[2] in wanted for hit in hits_of_run):
+            if run.zone is Zone.CODE:
+                found.append(Mention(hits_of_run[0][2], number, 0, len(run.text), 0, 1, Match.CODE, -1))
+            else:
+                found += _placed(run, number, hits_of_run, index, wanted)
+    return found
+
+
+def _placed(run: Run, number: int, hits: list[Hit], index: Index, wanted: Set[int]) -> Iterator[Mention]:
+    # Unwanted names of pages still keep their parts from being linked.
+    hits = [hit for hit in hits if hit[2] in wanted or index.phrases[hit[2]].is_strong]
+    spans = token_spans(run.text)
+    accepted = [hit for hit in dict.fromkeys(hits) if _stands_alone(run.text, spans, hit, index)]
+    in_order: dict[int, list[Hit]] = defaultdict(list)
+    for hit in accepted:
+        if hit[3] in _IN_ORDER:
+            in_order[hit[0]].append(hit)
+    longest = max((hit[1] - hit[0] for group in in_order.values() for hit in group), default=0)
+    for first, after, phrase, match in sorted(accepted, key=lambda hit: (hit[0], -hit[1], hit[2], hit[3])):
+        if phrase not in wanted:
+            continue
+        start, end = spans[first][0], spans[after - 1][1]
+        if index.vocabulary.language == "ko":
+            end -= particle_length(run.text[spans[after - 1][0] : end])
+        yield Mention(
+            phrase=phrase,
+            run=number,
+            start=start,
+            end=end,
+            first=first,
+            last=after,
+            match=_exactness(run.text[start:end], match, index.phrases[phrase], index),
+            part_of=_longer(first, after, in_order, longest, index),
+        )
+
+
+def _stands_alone(text: str, spans: list[tuple[int, int]], hit: Hit, index: Index) -> bool:
+    """Whether a mention is no piece of a longer written word, and is cased as short names must be."""
+    start, end = spans[hit[0]][0], spans[hit[1] - 1][1]
+    before, after = text[start - 2 : start] if start > 1 else text[:start], text[end : end + 2]
+    if len(before) == 2 and before[1] in "-‐‑./@_\\#" and before[0].isalnum():
+        return False
+    if before[-1:] in ("@", "#", "\\", "$", "%") or (before[-1:] in (".", "-") and before[:-1].strip() == ""):
+        return False
+    if len(after) == 2 and after[0] in "-‐‑./@_\\=:" and after[1].isalnum():
+        return False
+    if after[:1] in ("@", "\\") or after == "++":
+        return False
+    if index.vocabulary.language == "ja" and (
+        _KANJI_PAIR.match(text[start - 1 : start + 1]) or _KANJI_PAIR.match(text[end - 1 : end + 1])
+    ):
+        return False
+    phrase = index.phrases[hit[2]]
+    return _joined_alike(text[start:end], phrase) and _cased_alike(text[start:end], phrase)
+
+
+def _joined_alike(mention: str, phrase: Phrase) -> bool:
+    """False where a path or a dotted name meets a phrase that is none: `widget/guide` and Widget Guide."""
+    return not any(mark in mention and all(mark not in option.text for option in phrase.options) for mark in "/.")
+
+
+def _cased_alike(mention: str, phrase: Phrase) -> bool:
+    """False where a short name or an acronym meets an everyday word: IT and it, Go and go."""
+    spellings = [option.text for option in phrase.options]
+    if " " in phrase.text or is_unspaced(phrase.text):
+        return True
+    if len(phrase.text) <= 3:
+        return any(mention in (text, text + "s") for text in spellings)
+    if all(_ACRONYM.match(text) and len(text) <= _LONGEST_ACRONYM for text in spellings):
+        return mention.rstrip("s").isupper()
+    return True
+
+
+def _exactness(mention: str, match: Match, phrase: Phrase, index: Index) -> Match:
+    if match is not Match.EXACT or mention == phrase.text or mention.casefold() == phrase.text.casefold():
+        return match
+    folded = index.vocabulary.folded
+    said, named = [folded(word) for word in tokens(mention)], [folded(word) for word in tokens(phrase.text)]
+    named = [word for word in named if is_word(word)] if len(named) > len(said) else named
+    if said != named and any(said == [folded(word) for word in tokens(option.text)] for option in phrase.options):
+        named = said
+    return Match.EXACT if said == named else Match.INFLECTED
+
+
+def _longer(first: int, after: int, by_first: Mapping[int, list[Hit]], longest: int, index: Index) -> int:
+    """The number of the longest phrase that covers the span and more, by its own name first; -1 for none."""
+    covering = [
+        (index.phrases[hit[2]].is_strong, hit[1] - hit[0], -hit[2])
+        for start in range(first - longest + 1, first + 1)
+        for hit in by_first.get(start, ())
+        if after <= hit[1] and hit[1] - hit[0] > after - first
+    ]
+    return -max(covering)[2] if covering else -1
+
+
+_IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)

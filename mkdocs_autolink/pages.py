@@ -1,0 +1,219 @@
+"""What a generator knows of its pages -> Site: titles as plain text, front matter, languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from html import unescape
+
+from mkdocs_autolink.body import Body, Heading, Selector, parse_selector, read_body
+from mkdocs_autolink.decisions import Decisions, Verdict
+from mkdocs_autolink.errors import SettingsError, shown
+from mkdocs_autolink.language import detect_language, fold, fold_text, tokens
+from mkdocs_autolink.plan import parse_target
+from mkdocs_autolink.rewrite import unlink
+from mkdocs_autolink.settings import Settings
+from mkdocs_autolink.site import Page, Problem, Site
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page as its generator describes it; texts may be of any type, as front matter may hold anything."""
+
+    key: str
+    url: str
+    html: str
+    title: object = ""
+    title_is_html: bool = False
+    """The title was taken from a heading, so its characters are escaped."""
+    nav_title: object = None
+    source: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    trail: tuple[str, ...] = ()
+    is_home: bool = False
+    locale: str = ""
+    """The language that the generator gives the page, '' where it does not say."""
+    is_listing: bool = False
+    """An archive or category that lists other pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a page's front matter asks of us."""
+
+    rules: tuple[str, ...] = ()
+    """`autolink.keywords`: phrases that shall lead here."""
+    keywords: tuple[str, ...] = ()
+    """The page's own `keywords` and `tags`, which other tools read as well."""
+    aliases: tuple[str, ...] = ()
+    never: frozenset[str] = frozenset()
+    source: bool = True
+    target: bool = True
+    excluded: tuple[Selector, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+_TAG = re.compile(r"<[^<>]*>")
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_SAMPLE = 3000
+"""Characters of a page's text that its language is told by."""
+_SURE = 15
+"""Different tokens of a page that must speak, before it may be in another language than its site."""
+_MOST_KEYWORDS = 200
+_BROKEN_FRONT_MATTER = re.compile(r"^\s*<hr ?/?>")
+
+
+def read_site(name: str, pages: Iterable[PageFacts], settings: Settings) -> Site:
+    """The site that the pages make, sorted by key, whatever their order."""
+    excluded = tuple(parse_selector(text) for text in settings.selectors_exclude)
+    read, problems, home = [], [], ""
+    for facts in sorted(pages, key=lambda facts: facts.key):
+        front = read_front_matter(facts.meta)
+        problems += [Problem("front matter", facts.key, message) for message in front.problems]
+        read.append(_page(facts, front, excluded, settings))
+        home = facts.key if facts.is_home else home
+    read, language = _with_languages(read, settings)
+    return Site(name=name, pages=tuple(read), home=home, language=language, problems=tuple(problems))
+
+
+def absent_targets(site: Site, settings: Settings, decisions: Decisions) -> tuple[str, ...]:
+    """The pages and ids that keywords and decisions lead to and that the site does not have, sorted."""
+    decided = {item.to or item.target for item in decisions.items if item.verdict is not Verdict.REJECT}
+    return tuple(sorted(name for name in decided.union(settings.keywords.values()) if not _is_there(site, name)))
+
+
+def _is_there(site: Site, name: str) -> bool:
+    target = parse_target(name)
+    page = site.by_key.get(target.page)
+    return page is not None and (not target.fragment or target.fragment in page.body.ids)
+
+
+def plain_text(value: object, *, is_html: bool = False) -> str:
+    """A title of any type as one line of readable text; '' for what is no text, number or date."""
+    if value is None or isinstance(value, bool | list | tuple | dict | set):
+        return ""
+    try:
+        text = str(value)
+    except ValueError:  # an integer of more digits than Python prints
+        return ""
+    if is_html:
+        text = unescape(_TAG.sub("", text))
+    return " ".join(_INVISIBLE.sub(" ", text).split())
+
+
+def read_front_matter(meta: Mapping[str, object]) -> FrontMatter:
+    """The front matter's share in linking; what has a wrong type under `autolink:` is said, elsewhere left out."""
+    own = meta.get("autolink")
+    common = FrontMatter(
+        keywords=_texts(meta.get("keywords")) + _texts(meta.get("tags")), aliases=_texts(meta.get("aliases"))
+    )
+    if own is None or own is True:
+        return common
+    if own is False:
+        return replace(common, source=False, target=False)
+    if not isinstance(own, Mapping):
+        return replace(common, problems=(f"`autolink: {shown(own)}` in the front matter: write false, or a mapping.",))
+    return _own_front_matter(common, own)
+
+
+def _own_front_matter(common: FrontMatter, own: Mapping[str, object]) -> FrontMatter:
+    problems = []
+    values: dict[str, tuple[str, ...]] = {}
+    switches = {"source": True, "target": True}
+    for key, value in own.items():
+        if key in ("keywords", "aliases", "never", "selectors_exclude"):
+            values[key] = _texts(value)
+            if not values[key] and value not in (None, [], ""):
+                problems.append(f"`autolink.{key}` in the front matter must be a list of texts, not {shown(value)}.")
+        elif key in switches and isinstance(value, bool):
+            switches[key] = value
+        elif key in switches:
+            problems.append(f"`autolink.{key}` in the front matter must be true or false, not {shown(value)}.")
+        else:
+            known = "keywords, aliases, never, selectors_exclude, source and target"
+            problems.append(f"`autolink.{shown(key)[1:-1]}` in the front matter is unknown: {known} are known.")
+    selectors = []
+    for text in values.get("selectors_exclude", ()):
+        try:
+            selectors.append(parse_selector(text))
+        except SettingsError as error:
+            problems.append(f"`autolink.selectors_exclude` in the front matter: {error}")
+    return FrontMatter(
+        rules=values.get("keywords", ()),
+        keywords=common.keywords,
+        aliases=common.aliases + values.get("aliases", ()),
+        never=frozenset(map(fold_text, values.get("never", ()))),
+        source=switches["source"],
+        target=switches["target"],
+        excluded=tuple(selectors),
+        problems=tuple(problems),
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list | tuple) else []
+    texts = [plain_text(part) for part in parts[:_MOST_KEYWORDS] if isinstance(part, str)]
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], settings: Settings) -> Page:
+    html = unlink(facts.html)
+    body = read_body(html, excluded + front.excluded)
+    if facts.source.startswith("---") and not facts.meta and _BROKEN_FRONT_MATTER.match(html):
+        body = _without_front_matter(body)
+    h1 = next((heading.text for heading in body.headings if heading.level == 1), "")
+    return Page(
+        key=facts.key,
+        url=facts.url,
+        title=plain_text(facts.title, is_html=facts.title_is_html) or h1,
+        html=html,
+        body=body,
+        language=_code(facts.locale),
+        source=facts.source,
+        nav_title=plain_text(facts.nav_title),
+        trail=facts.trail,
+        rules=front.rules,
+        keywords=front.keywords,
+        aliases=front.aliases,
+        never=front.never,
+        is_source=front.source and settings.is_source(facts.key) and not facts.is_listing,
+        is_target=front.target and settings.is_target(facts.key) and not facts.is_listing,
+    )
+
+
+def _without_front_matter(body: Body) -> Body:
+    """Front matter that does not parse stays in the page as a rule and a heading; that heading names nothing."""
+    headings = list(body.headings)
+    if headings:
+        headings[0] = Heading(headings[0].level, "", "", "", headings[0].start)
+    return replace(body, headings=tuple(headings))
+
+
+def _with_languages(pages: list[Page], settings: Settings) -> tuple[list[Page], str]:
+    """The pages with a language each, and the language of most."""
+    allowed = None if settings.languages == "auto" else tuple(map(_code, settings.languages))
+    detected = [page.language or _language(page) for page in pages]
+    votes = Counter(code for code in detected if code and (allowed is None or code in allowed))
+    common = min(votes, key=lambda code: (-votes[code], code)) if votes else (allowed or ("",))[0]
+    known = set(votes) if allowed is None else set(allowed)
+    return [
+        replace(page, language=code if code in known else common) for page, code in zip(pages, detected, strict=True)
+    ], common
+
+
+def _code(locale: str) -> str:
+    """`pt` of `pt-BR`: regions of a language share its words."""
+    return re.split("[-_]", locale, maxsplit=1)[0].lower()
+
+
+def _language(page: Page) -> str:
+    text, size = [], 0
+    for run in page.body.runs:
+        text.append(run.text)
+        size += len(run.text)
+        if size > _SAMPLE:
+            break
+    words = {fold(token) or token for token in tokens(" ".join(text)[:_SAMPLE])}
+    return detect_language(words, least=_SURE)

@@ -1,0 +1,120 @@
+"""autolink(site, settings, decisions) -> Result: the story, its calls in order."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from mkdocs_autolink.candidates import Candidate, Groups, find_candidates
+from mkdocs_autolink.confidence import Scorer, shipped_weights
+from mkdocs_autolink.decisions import Decisions, Verdict
+from mkdocs_autolink.graph import LinkGraph, link_graph
+from mkdocs_autolink.index import build_index
+from mkdocs_autolink.phrases import Naming, Origin
+from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, parse_target
+from mkdocs_autolink.rewrite import Rewritten, rewrite
+from mkdocs_autolink.settings import Settings
+from mkdocs_autolink.site import Problem, Site, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that one run found, decided and wrote."""
+
+    site: Site
+    plan: Plan
+    """What became of every candidate; a link in it stands in a page."""
+    rewritten: Mapping[str, Rewritten]
+    """By page key, the pages that have links planned."""
+    before: LinkGraph
+    """With the author links alone."""
+    after: LinkGraph
+    """With ours as well."""
+    problems: tuple[Problem, ...]
+
+
+def autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
+    """Index, match, weigh, plan and rewrite a site."""
+    with _collector_paused():
+        return _autolink(site, settings, decisions)
+
+
+def _autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
+    scorer = Scorer(shipped_weights())
+    candidates = all_candidates(site, settings, decisions, scorer.is_plausible)
+    planned = make_plan(site, scorer.weigh(candidates), decisions, settings)
+    rewritten = _rewrite(site, planned, settings)
+    plan = _made(planned, rewritten)
+    added = [(link.weighed.candidate.page, link.weighed.candidate.target.page) for link in plan.links]
+    problems = [Problem("unfaithful", one.page, one.failure) for one in rewritten.values() if one.failure]
+    return Result(
+        site=site,
+        plan=plan,
+        rewritten=rewritten,
+        before=link_graph(site),
+        after=link_graph(site, added),
+        problems=(*site.problems, *problems),
+    )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without the cyclic garbage collector, which would walk our many small values, none in a cycle, in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def all_candidates(
+    site: Site, settings: Settings, decisions: Decisions, is_plausible: Callable[[Groups], bool]
+) -> list[Candidate]:
+    """The candidates of every page, each with targets in its own language only."""
+    rules = _rules(settings, decisions)
+    candidates: list[Candidate] = []
+    for language in sorted({page.language for page in site.pages}):
+        part = replace(site, pages=tuple(page for page in site.pages if page.language == language))
+        index = build_index(part, rules, headings=settings.headings)
+        candidates += find_candidates(part, index, is_plausible)
+    if not settings.code:
+        candidates = [candidate for candidate in candidates if candidate.match != "code"]
+    return candidates
+
+
+def _rules(settings: Settings, decisions: Decisions) -> list[Naming]:
+    rules = [Naming(phrase, parse_target(target), Origin.RULE) for phrase, target in settings.keywords.items()]
+    rules += [
+        Naming(decision.phrase, parse_target(decision.target), Origin.RULE)
+        for decision in decisions.items
+        if decision.verdict is not Verdict.REJECT
+    ]
+    return rules
+
+
+def _made(plan: Plan, rewritten: Mapping[str, Rewritten]) -> Plan:
+    """The plan as it came true: a link that stands in no rewritten page was only proposed."""
+    made: list[Link] = []
+    proposed: list[Link] = []
+    for link in plan.links:
+        page = rewritten.get(link.weighed.candidate.page)
+        (made if page is not None and not page.failure else proposed).append(link)
+    rejections = [Rejection(link.weighed, Reason.PROPOSED, link.verdict) for link in proposed]
+    return Plan(tuple(made), tuple(sorted([*plan.rejections, *rejections], key=_place)))
+
+
+def _place(rejection: Rejection) -> tuple[str, int, int, Target, str]:
+    candidate = rejection.weighed.candidate
+    return candidate.page, candidate.start, candidate.end, candidate.target, candidate.phrase
+
+
+def _rewrite(site: Site, plan: Plan, settings: Settings) -> dict[str, Rewritten]:
+    if settings.mode == "propose":
+        return {}
+    return {
+        page: rewrite(site.by_key[page], links, site, settings.link) for page, links in plan.links_by_page().items()
+    }

@@ -1,0 +1,327 @@
+"""Candidates -> links and rejections: caps, distances, duplicates, overlaps, verdicts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import log
+
+from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.confidence import Weighed
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.language import fold_text
+from mkdocs_autolink.settings import Settings
+from mkdocs_autolink.site import Page, Site, Target
+
+
+class Reason(StrEnum):
+    """Why a candidate is no link. The names are public and do not change."""
+
+    REJECTED_BY_REVIEWER = "rejected by reviewer"
+    NEVER = "phrase on the never list"
+    PART_OF_LONGER = "part of a longer phrase"
+    ALREADY_LINKED = "already linked by the author"
+    AMBIGUOUS = "ambiguous"
+    LOW_CONFIDENCE = "low confidence"
+    PROPOSED = "proposed only"
+    NOT_ACCEPTED = "not accepted yet"
+    OVERLAP = "overlaps a better link"
+    DUPLICATE = "target linked elsewhere on the page"
+    PAGE_LIMIT = "page limit"
+    SECTION_LIMIT = "section limit"
+    DENSITY = "too many links for this many words"
+    DISTANCE = "too close to another link"
+    TARGET_LIMIT = "target limit"
+    NO_TARGET = "target does not exist"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A candidate that becomes a link."""
+
+    weighed: Weighed
+    verdict: Verdict | None = None
+    """The reviewer's, None where nobody decided yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A candidate that does not become a link, with the one reason."""
+
+    weighed: Weighed
+    reason: Reason
+    verdict: Verdict | None = None
+    in_favour_of: str = ""
+    """What it lost to: the other targets it may stand for, or the better link's phrase and target; '' for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of every candidate of the site; sorted by page and place."""
+
+    links: tuple[Link, ...]
+    rejections: tuple[Rejection, ...]
+
+    def links_by_page(self) -> Mapping[str, list[Link]]:
+        """The links of each page that has some, in reading order."""
+        grouped: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            grouped[link.weighed.candidate.page].append(link)
+        return grouped
+
+
+_AMBIGUITY_MARGIN = 1.0
+"""Log-odds by which one target must beat the next: about the odds of three to one."""
+
+
+def make_plan(site: Site, weighed: Iterable[Weighed], decisions: Decisions, settings: Settings) -> Plan:
+    """Decide on every candidate: verdicts first, then confidence, then limits, the best candidates first."""
+    links: list[Link] = []
+    rejections: list[Rejection] = []
+    open_links: list[Link] = []
+    judge = _Judge(site, decisions, settings)
+    for mention in _by_mention(weighed):
+        for outcome in judge.outcomes(mention):
+            (open_links if isinstance(outcome, Link) else rejections).append(outcome)  # type: ignore[arg-type]
+    chooser = _Chooser(site, settings)
+    for link in sorted(open_links, key=chooser.priority):
+        lost_to = chooser.obstacle(link)
+        if lost_to is None:
+            chooser.take(link)
+            links.append(link)
+        else:
+            reason, in_favour_of = lost_to
+            rejections.append(Rejection(link.weighed, reason, link.verdict, in_favour_of))
+    return Plan(tuple(sorted(links, key=_place)), tuple(sorted(rejections, key=_place)))
+
+
+def _place(outcome: Link | Rejection) -> tuple[str, int, int, Target, str]:
+    candidate = outcome.weighed.candidate
+    return candidate.page, candidate.start, candidate.end, candidate.target, candidate.phrase
+
+
+def _by_mention(weighed: Iterable[Weighed]) -> Iterable[list[Weighed]]:
+    grouped: dict[tuple[str, int, int], list[Weighed]] = defaultdict(list)
+    for one in weighed:
+        candidate = one.candidate
+        grouped[candidate.page, candidate.start, candidate.end].append(one)
+    return grouped.values()
+
+
+class _Judge:
+    """What can be said of a mention's candidates without looking at the rest of the page's links."""
+
+    def __init__(self, site: Site, decisions: Decisions, settings: Settings) -> None:
+        self.site = site
+        self.decisions = decisions
+        self.settings = settings
+        self.never = frozenset(fold_text(phrase) for phrase in settings.never)
+
+    def outcomes(self, mention: list[Weighed]) -> list[Link | Rejection]:
+        """Each candidate of one mention as a rejection, or as a link if limits allow."""
+        decided = [self._decided(one) for one in mention]
+        outcomes: list[Link | Rejection] = [one for one in decided if isinstance(one, Rejection)]
+        left = [one for one in decided if isinstance(one, Link)]
+        accepted = [link for link in left if link.verdict is not None]
+        if accepted:
+            best = min(accepted, key=_best_first)
+            return [
+                *outcomes,
+                best,
+                *(_lost(link, Reason.OVERLAP, best) for link in left if link is not best),
+            ]
+        return outcomes + self._undecided(left)
+
+    def _decided(self, one: Weighed) -> Link | Rejection:
+        candidate = one.candidate
+        page = self.site.by_key[candidate.page]
+        decision = self._decision(candidate)
+        verdict = decision.verdict if decision else None
+        if verdict is Verdict.REJECT:
+            return Rejection(one, Reason.REJECTED_BY_REVIEWER, verdict)
+        if decision and verdict is Verdict.RETARGET:
+            one = replace(one, candidate=replace(candidate, target=parse_target(decision.to)))
+        for reason, in_favour_of in self._hindrances(one.candidate, page, verdict):
+            return Rejection(one, reason, verdict, in_favour_of)
+        return Link(one, verdict)
+
+    def _decision(self, candidate: Candidate) -> Decision | None:
+        if not self.decisions.items:
+            return None
+        phrases = (candidate.phrase, candidate.anchor_text)
+        exact = self.decisions.find(candidate.page, phrases, str(candidate.target))
+        if exact or not candidate.target.fragment:
+            return exact
+        return self.decisions.find(candidate.page, phrases, candidate.target.page)
+
+    def _hindrances(self, candidate: Candidate, page: Page, verdict: Verdict | None) -> Iterable[tuple[Reason, str]]:
+        target = self.site.by_key.get(candidate.target.page)
+        if target is None or not target.is_target or not _has_id(target, candidate.target.fragment):
+            yield Reason.NO_TARGET, ""
+        never = self.never | page.never
+        if never and not never.isdisjoint((fold_text(candidate.phrase), fold_text(candidate.anchor_text))):
+            yield Reason.NEVER, ""
+        if candidate.target.page == page.key:
+            yield Reason.NO_TARGET, "the page itself"
+        if candidate.target.page in self.site.author_outlinks[page.key]:
+            yield Reason.ALREADY_LINKED, ""
+        if candidate.part_of and verdict is None:
+            yield Reason.PART_OF_LONGER, candidate.part_of
+
+    def _undecided(self, left: list[Link]) -> list[Link | Rejection]:
+        """The best candidate of a mention that no reviewer decided on, if it is clearly the best and good enough."""
+        if not left:
+            return []
+        ranked = sorted(left, key=_best_first)
+        best, rest = ranked[0], ranked[1:]
+        near = [link for link in rest if _is_rival(link, best)]
+        together = sum(link.weighed.confidence for link in [best, *near])
+        if near and together >= self.settings.min_confidence:
+            targets = sorted(str(link.weighed.candidate.target) for link in [best, *near])
+            others = [self._low_or_lost(link, best) for link in rest if link not in near]
+            return [*(_ambiguous(link, targets) for link in [best, *near]), *others]
+        return [self._final(best), *(self._low_or_lost(link, best) for link in rest)]
+
+    def _final(self, best: Link) -> Link | Rejection:
+        if best.weighed.confidence < self.settings.min_confidence:
+            return Rejection(best.weighed, Reason.LOW_CONFIDENCE)
+        if self.settings.mode == "accepted":
+            return Rejection(best.weighed, Reason.NOT_ACCEPTED)
+        return best
+
+    def _low_or_lost(self, link: Link, best: Link) -> Rejection:
+        if link.weighed.confidence < self.settings.min_confidence:
+            return Rejection(link.weighed, Reason.LOW_CONFIDENCE)
+        return _lost(link, Reason.OVERLAP, best)
+
+
+@dataclass(slots=True)
+class _PageState:
+    """What has been taken on a page so far."""
+
+    spans: list[tuple[int, int, str]] = field(default_factory=list)
+    """Where links stand, in order; none meets another."""
+    words: list[int] = field(default_factory=list)
+    sections: Counter[int] = field(default_factory=Counter)
+    targets: Counter[str] = field(default_factory=Counter)
+    first_for: dict[str, str] = field(default_factory=dict)
+
+
+class _Chooser:
+    """Takes links one by one as long as the limits and the links taken before allow."""
+
+    def __init__(self, site: Site, settings: Settings) -> None:
+        self.limits = settings.limits
+        self.pages: dict[str, _PageState] = defaultdict(_PageState)
+        self.targets: Counter[str] = Counter()
+        self.site = site
+        self.author_links = {page.key: sum(not link.in_heading for link in page.body.links) for page in site.pages}
+        inlinks = Counter(target for targets in site.author_outlinks.values() for target in targets)
+        self.inlinks = inlinks if settings.prefer == "orphans" else Counter[str]()
+
+    def priority(self, link: Link) -> tuple[bool, float, int, int, str, int, Target]:
+        """Sorts what is taken first to the front: verdicts, confidence, weakly linked targets, longer words, order."""
+        one, candidate = link.weighed, link.weighed.candidate
+        return (
+            link.verdict is None,
+            -round(one.confidence, 4),
+            self.inlinks[candidate.target.page],
+            candidate.start - candidate.end,
+            candidate.page,
+            candidate.start,
+            candidate.target,
+        )
+
+    def obstacle(self, link: Link) -> tuple[Reason, str] | None:
+        """The reason why a link cannot be taken now and what it loses to, None where it can."""
+        candidate = link.weighed.candidate
+        state = self.pages[candidate.page]
+        at = bisect_left(state.spans, (candidate.start,))
+        for start, end, name in state.spans[max(0, at - 1) : at + 1]:
+            if start < candidate.end and candidate.start < end:
+                return Reason.OVERLAP, name
+        target = candidate.target.page
+        if _reached(state.targets[target], self.limits.per_target_per_page):
+            return Reason.DUPLICATE, state.first_for[target]
+        if link.verdict is None:
+            return self._limit(candidate, state)
+        return None
+
+    def _limit(self, candidate: Candidate, state: _PageState) -> tuple[Reason, str] | None:
+        limits, taken = self.limits, len(state.spans)
+        page = self.site.by_key[candidate.page]
+        if _reached(self.targets[candidate.target.page], limits.links_per_target):
+            return Reason.TARGET_LIMIT, ""
+        if _reached(taken, limits.links_per_page):
+            return Reason.PAGE_LIMIT, ""
+        if candidate.listed:
+            return None
+        if _reached(state.sections[candidate.section], limits.links_per_section):
+            return Reason.SECTION_LIMIT, ""
+        if limits.words_per_link is not None:
+            links = taken + self.author_links[page.key]
+            if links * limits.words_per_link > page.body.words:
+                return Reason.DENSITY, ""
+        near = _nearest(state.words, candidate.word)
+        if limits.words_between is not None and near is not None and near < limits.words_between:
+            return Reason.DISTANCE, ""
+        return None
+
+    def take(self, link: Link) -> None:
+        """Count a link as made."""
+        candidate = link.weighed.candidate
+        state = self.pages[candidate.page]
+        name = f"{candidate.phrase} -> {candidate.target}"
+        insort(state.spans, (candidate.start, candidate.end, name))
+        insort(state.words, candidate.word)
+        state.sections[candidate.section] += not candidate.listed
+        state.targets[candidate.target.page] += 1
+        state.first_for.setdefault(candidate.target.page, name)
+        self.targets[candidate.target.page] += 1
+
+
+def parse_target(text: str) -> Target:
+    """`page.md#id` as a target."""
+    page, _, fragment = text.partition("#")
+    return Target(page, fragment)
+
+
+def _reached(count: int, limit: int | None) -> bool:
+    return limit is not None and count >= limit
+
+
+def _nearest(words: list[int], word: int) -> int | None:
+    at = bisect_left(words, word)
+    return min((abs(word - other) for other in words[max(0, at - 1) : at + 1]), default=None)
+
+
+def _has_id(page: Page, fragment: str) -> bool:
+    return not fragment or fragment in page.body.ids
+
+
+def _best_first(link: Link) -> tuple[float, Target, str]:
+    return -link.weighed.confidence, link.weighed.candidate.target, link.weighed.candidate.phrase
+
+
+def _is_rival(link: Link, best: Link) -> bool:
+    """Whether a candidate leads to another page and is nearly as good; another name of the same page is none."""
+    elsewhere = link.weighed.candidate.target.page != best.weighed.candidate.target.page
+    return elsewhere and _log_odds(best) - _log_odds(link) < _AMBIGUITY_MARGIN
+
+
+def _log_odds(link: Link) -> float:
+    confidence = min(max(link.weighed.confidence, 1e-9), 1 - 1e-9)
+    return log(confidence / (1 - confidence))
+
+
+def _ambiguous(link: Link, targets: list[str]) -> Rejection:
+    others = [target for target in targets if target != str(link.weighed.candidate.target)]
+    return Rejection(link.weighed, Reason.AMBIGUOUS, in_favour_of=", ".join(others))
+
+
+def _lost(link: Link, reason: Reason, to: Link) -> Rejection:
+    better = to.weighed.candidate
+    return Rejection(link.weighed, reason, link.verdict, f"{better.phrase} -> {better.target}")

@@ -1,0 +1,191 @@
+"""What counts as prose: the effect of an element on the text in it, and text that only looks like prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mkdocs_autolink.elements import CODE, EMPHASIS, HARD, HEADING, HEADINGS, LINK, MUTE, SOFT, ZONE
+from mkdocs_autolink.errors import SettingsError
+
+ZONED = frozenset("blockquote dd dt li td th".split())
+
+_HARD_TAGS = frozenset(
+    "pre listing object applet audio video canvas button nav label progress meter datalist option optgroup autoref "
+    "rp rt rtc del s strike".split()
+).union(HEADINGS)
+_SOFT_TAGS = frozenset("a dt th caption figcaption legend summary hgroup abbr acronym dfn kbd samp var tt".split())
+_EMPHASIS_TAGS = frozenset("b em i mark strong".split())
+_HARD_CLASSES = frozenset(
+    "arithmatex MathJax MathJax_Preview mathjax katex katex-display mermaid highlight highlighttable codehilite "
+    "tabbed-labels twemoji toc doc-heading doc-signature headerlink footnote-ref footnote-backref".split()
+)
+_SOFT_CLASSES = frozenset("no-autolink notranslate admonition-title doc-section-title keys".split())
+_MUTE_CLASSES = frozenset("headerlink doc-labels".split())
+_HIDING = {
+    "aria-hidden": re.compile(r"(?i:true)"),
+    "contenteditable": re.compile(r"(?!(?i:false)$).*", re.DOTALL),
+    "hidden": re.compile(r".*", re.DOTALL),
+    "role": re.compile(r"(?i:button|img|math|menuitem|navigation|tab|toolbar)"),
+    "style": re.compile(r".*?(?i:display\s*+:\s*+none).*", re.DOTALL),
+}
+"""Values of attributes that hide an element, or make a control of it."""
+_SOFTENING = {
+    "data-autolink": re.compile(r"(?i:off)"),
+    "lang": re.compile(r".*", re.DOTALL),
+    "translate": re.compile(r"(?i:no)"),
+}
+
+_SELECTOR_TAG = re.compile(r"\*|[a-zA-Z][\w-]*|")
+_SELECTOR_PART = re.compile(
+    r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<attribute>[\w:-]+)\s*"""
+    r"""(?:=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[\w.:/-]+))\s*)?\]"""
+)
+_LEFTOVER = re.compile(r"\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
+_WITHOUT_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A simple selector: tag, id, classes and attributes that must all hold."""
+
+    tag: str = ""
+    id: str = ""
+    classes: frozenset[str] = frozenset()
+    attributes: tuple[tuple[str, str | None], ...] = ()
+    """Pairs of an attribute's name and its value, None where any value will do."""
+
+
+def parse_selector(text: str) -> Selector:
+    """The selector that a text such as `div.note[data-kind="x"]` writes.
+
+    Raises SettingsError where it is more than a tag, classes, an id and attributes.
+    """
+    source = text.strip()
+    tag = _SELECTOR_TAG.match(source)
+    name = tag.group() if tag else ""
+    position = len(name)
+    ids: list[str] = []
+    classes: list[str] = []
+    attributes: list[tuple[str, str | None]] = []
+    while part := _SELECTOR_PART.match(source, position):
+        position = part.end()
+        if part["class"]:
+            classes.append(part["class"])
+        elif part["id"]:
+            ids.append(part["id"])
+        else:
+            values = (part[kind] for kind in ("double", "single", "bare"))
+            attributes.append((part["attribute"].lower(), next((v for v in values if v is not None), None)))
+    if not source or position < len(source) or len(ids) > 1:
+        message = (
+            f"{text!r} is not a simple selector: write a tag, .class, #id, [attribute] or [attribute=value], "
+            f'or several of them without a space between, such as div.note[data-kind="x"]'
+        )
+        raise SettingsError([("selectors_exclude", message)])
+    return Selector(name.lower().strip("*"), "".join(ids), frozenset(classes), tuple(attributes))
+
+
+def _matches(selector: Selector, name: str, attributes: dict[str, str]) -> bool:
+    return (
+        selector.tag in ("", name)
+        and (not selector.id or attributes.get("id") == selector.id)
+        and selector.classes.issubset(attributes.get("class", "").split())
+        and all(key in attributes and value in (None, attributes[key]) for key, value in selector.attributes)
+    )
+
+
+def effect_of(name: str, attributes: dict[str, str], excluded: tuple[Selector, ...]) -> int:
+    """What an element does to the text in it, as the bits that `elements` names."""
+    effect = _tag_effect(name)
+    if attributes:
+        effect |= _attribute_effect(attributes)
+    if name == "a" and "href" in attributes:
+        effect |= LINK
+    if any(_matches(selector, name, attributes) for selector in excluded):
+        effect |= SOFT
+    return effect
+
+
+@lru_cache(maxsize=256)
+def _tag_effect(name: str) -> int:
+    effect = ZONE if name in ZONED else 0
+    if name in _HARD_TAGS:
+        effect |= HARD
+    if name in _SOFT_TAGS:
+        effect |= SOFT
+    if name in _EMPHASIS_TAGS:
+        effect |= EMPHASIS
+    if name in HEADINGS:
+        effect |= HEADING
+    if name == "code":
+        effect |= CODE
+    return effect
+
+
+def _attribute_effect(attributes: dict[str, str]) -> int:
+    effect = _class_effect(attributes["class"]) if "class" in attributes else 0
+    for name, value in attributes.items():
+        if name.startswith("data-autorefs-") or (name in _HIDING and _HIDING[name].fullmatch(value)):
+            effect |= HARD
+        elif name in _SOFTENING and _SOFTENING[name].fullmatch(value):
+            effect |= SOFT
+    return effect
+
+
+@lru_cache(maxsize=1024)
+def _class_effect(value: str) -> int:
+    classes = frozenset(value.split())
+    effect = 0
+    if not _HARD_CLASSES.isdisjoint(classes) or classes >= {"critic", "comment"}:
+        effect |= HARD
+    if not _MUTE_CLASSES.isdisjoint(classes):
+        effect |= MUTE
+    if not _SOFT_CLASSES.isdisjoint(classes):
+        effect |= SOFT
+    return effect
+
+
+def may_have_leftovers(text: str) -> bool:
+    """Whether `split_leftovers` has anything to do, where it does not wait for a closing mark."""
+    return _LEFTOVER.search(text) is not None
+
+
+def split_leftovers(text: str, waiting: str) -> tuple[list[tuple[int, int, bool]], str]:
+    """Cut a text into prose and what a template engine, a snippet marker or a formula left in it.
+
+    `waiting` is the closing mark that earlier text of the same block still waits for, or ''. Returns the pieces as
+    (start, end, whether it is prose), and the mark that the next text waits for.
+    """
+    pieces: list[tuple[int, int, bool]] = []
+    position, search_from = 0, 0
+    while True:
+        begin = position
+        if not waiting:
+            mark = _LEFTOVER.search(text, position)
+            if mark is None:
+                pieces.append((position, len(text), True))
+                break
+            pieces.append((position, mark.start(), True))
+            begin, search_from = mark.start(), mark.end()
+            waiting = _CLOSING.get(mark.group(), "\n")
+        found = text.find(waiting, search_from)
+        if found < 0:
+            pieces.append((begin, len(text), False))
+            break
+        position = search_from = found + len(waiting)
+        pieces.append((begin, position, False))
+        waiting = ""
+    return [piece for piece in pieces if piece[0] < piece[1]], waiting
+
+
+def count_words(text: str) -> int:
+    """The number of words; in scripts without spaces, such as Chinese and Thai, two characters count as one word."""
+    if text.isascii():
+        return len(text.split())
+    rest, dense = _WITHOUT_SPACES.subn(" ", text)
+    return len(rest.split()) + (dense + 1) // 2

@@ -1,0 +1,43 @@
+"""What one run found and decided, as data, and that data as JSON, HTML, Markdown and one line of text."""
+
+from __future__ import annotations
+
+from mkdocs_autolink.report.build import build_report
+from mkdocs_autolink.report.html_report import render_html
+from mkdocs_autolink.report.json_report import render_json
+from mkdocs_autolink.report.markdown_report import render_markdown
+from mkdocs_autolink.report.model import (
+    AmbiguousPhrase,
+    Band,
+    Before,
+    Report,
+    ReportLink,
+    ReportPage,
+    ReportRejection,
+    ReportSite,
+    Split,
+    Totals,
+)
+from mkdocs_autolink.report.reasons import REASONS
+from mkdocs_autolink.report.terminal import summary_line
+from mkdocs_autolink.report.write import write_report
+
+__all__ = [
+    "REASONS",
+    "AmbiguousPhrase",
+    "Band",
+    "Before",
+    "Report",
+    "ReportLink",
+    "ReportPage",
+    "ReportRejection",
+    "ReportSite",
+    "Split",
+    "Totals",
+    "build_report",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "summary_line",
+    "write_report",
+]

@@ -1,0 +1,207 @@
+"""Result -> Report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import blake2s
+from itertools import groupby, pairwise
+from typing import Any
+
+from mkdocs_autolink import __version__
+from mkdocs_autolink.pipeline import Result
+from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
+from mkdocs_autolink.report.context import find_word, read_blocks, read_source, surroundings
+from mkdocs_autolink.report.model import (
+    AmbiguousPhrase,
+    Band,
+    Before,
+    Report,
+    ReportLink,
+    ReportPage,
+    ReportRejection,
+    ReportSite,
+    Split,
+    Totals,
+)
+from mkdocs_autolink.settings import Settings
+from mkdocs_autolink.site import Page, Site, Target
+
+NEAR = 0.2
+"""How far below `min_confidence` a rejection may lie and still be a near miss."""
+_LOST_TO_ITS_LIKE = (Reason.DUPLICATE, Reason.ALREADY_LINKED, Reason.OVERLAP)
+"""Reasons of candidates whose place or target has a link already: nothing is missing there."""
+_MOST_LINES = 5_000
+"""With more rejections than this the report gives no lines for them: nobody reads them one by one."""
+_BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+
+Item = Link | Rejection
+
+
+def build_report(result: Result, settings: Settings) -> Report:
+    """All that `result` has to say, with the rejections that `settings.report.rejected` asks for."""
+    described = tuple(_describe(result, settings))
+    links = tuple(entry for entry in described if not isinstance(entry, ReportRejection))
+    pages = _pages(result)
+    ambiguous = _ambiguous(result.plan, result.site)
+    return Report(
+        generator=f"mkdocs-autolink {__version__}",
+        site=ReportSite(result.site.name, _language(result.site), len(result.site.pages)),
+        totals=_totals(result.plan, pages, len(ambiguous)),
+        links=links,
+        rejected=tuple(entry for entry in described if isinstance(entry, ReportRejection)),
+        ambiguous=ambiguous,
+        pages=pages,
+        problems=tuple(sorted(result.problems, key=lambda problem: (problem.page, problem.kind, problem.message))),
+    )
+
+
+def _language(site: Site) -> str:
+    """The language of most pages, '' where none is known."""
+    known = Counter(page.language for page in site.pages if page.language)
+    return min(known, key=lambda language: (-known[language], language), default="")
+
+
+def _describe(result: Result, settings: Settings) -> Iterator[ReportLink]:
+    """Every link and every rejection that the report lists, sorted by page and place."""
+    items: list[Item] = sorted([*result.plan.links, *result.plan.rejections], key=_place)
+    listed = [_is_listed(item, settings) for item in items]
+    rejections = sum(listed) - len(result.plan.links)
+    for key, group in groupby(_with_ids(items, listed), key=lambda row: row[0].weighed.candidate.page):
+        yield from _describe_page(result.site.by_key[key], list(group), rejection_lines=rejections <= _MOST_LINES)
+
+
+def _place(item: Item) -> tuple[str, int, int, Target, str, str]:
+    found = item.weighed.candidate
+    return found.page, found.start, found.end, found.target, found.phrase, found.origin
+
+
+def _is_listed(item: Item, settings: Settings) -> bool:
+    if isinstance(item, Link) or settings.report.rejected == "all":
+        return True
+    near = item.weighed.confidence >= settings.min_confidence - NEAR and item.reason not in _LOST_TO_ITS_LIKE
+    return settings.report.rejected == "near" and near
+
+
+def _with_ids(items: list[Item], listed: list[bool]) -> Iterator[tuple[Item, str]]:
+    """The listed items, each with an id that stays the same when text moves, and whatever the report lists."""
+    seen: Counter[tuple[str, str, Target]] = Counter()
+    for item, is_listed in zip(items, listed, strict=True):
+        found = item.weighed.candidate
+        key = (found.page, found.phrase, found.target)
+        seen[key] += 1
+        if is_listed:
+            parts = (found.page, found.phrase, found.target.page, found.target.fragment, str(seen[key]))
+            yield item, blake2s("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _describe_page(page: Page, wanted: list[tuple[Item, str]], *, rejection_lines: bool) -> Iterator[ReportLink]:
+    """The report's entries for the mentions of one page, which are sorted by place."""
+    blocks = read_blocks(page.body)
+    source = read_source(page.source)
+    cursor = 0
+    for item, identity in wanted:
+        found = item.weighed.candidate
+        before, after = surroundings(blocks, found.start, found.end)
+        line = None
+        if isinstance(item, Link) or rejection_lines:
+            word = find_word(source, before, found.anchor_text, after, cursor)
+            if word is not None:
+                cursor, line = max(cursor, word), source.lines[word]
+        yield _entry(item, identity, before, after, line)
+
+
+def _entry(item: Item, identity: str, before: str, after: str, line: int | None) -> ReportLink:
+    found = item.weighed.candidate
+    shared: dict[str, Any] = {
+        "id": identity,
+        "page": found.page,
+        "target": found.target,
+        "anchor_text": found.anchor_text,
+        "before": before,
+        "after": after,
+        "line": line,
+        "phrase": found.phrase,
+        "origin": found.origin,
+        "likeness": round(found.likeness, 4),
+        "confidence": round(item.weighed.confidence, 4),
+        "evidence": tuple((name, term) for name, value in item.weighed.terms if (term := round(value, 3))),
+        "verdict": item.verdict,
+    }
+    if isinstance(item, Link):
+        return ReportLink(**shared)
+    return ReportRejection(**shared, reason=item.reason, in_favour_of=item.in_favour_of)
+
+
+def _ambiguous(plan: Plan, site: Site) -> tuple[AmbiguousPhrase, ...]:
+    """The phrases that were held back because they stand for several targets, sorted by phrase."""
+    held_back = sorted((item for item in plan.rejections if item.reason is Reason.AMBIGUOUS), key=_phrase)
+    return tuple(_ambiguous_phrase(key[1], list(group), site) for key, group in groupby(held_back, key=_phrase))
+
+
+def _phrase(item: Item) -> tuple[str, str]:
+    phrase = item.weighed.candidate.phrase
+    return phrase.casefold(), phrase
+
+
+def _ambiguous_phrase(phrase: str, items: list[Rejection], site: Site) -> AmbiguousPhrase:
+    found = [item.weighed.candidate for item in items]
+    rivals = {_target(text) for item in items for text in item.in_favour_of.split(", ")}
+    return AmbiguousPhrase(
+        phrase=phrase,
+        targets=tuple(
+            sorted({mention.target for mention in found} | {rival for rival in rivals if rival.page in site.by_key})
+        ),
+        mentions=len({(mention.page, mention.start) for mention in found}),
+        pages=tuple(sorted({mention.page for mention in found})),
+    )
+
+
+def _target(text: str) -> Target:
+    page, _, fragment = text.partition("#")
+    return Target(page, fragment)
+
+
+def _pages(result: Result) -> tuple[ReportPage, ...]:
+    """Every page with its links before and after, sorted by page."""
+    before = {links.page: links for links in result.before.pages}
+    after = {links.page: links for links in result.after.pages}
+    was_orphan, is_orphan = frozenset(result.before.orphans), frozenset(result.after.orphans)
+    return tuple(
+        ReportPage(
+            page=page.key,
+            title=page.title,
+            inlinks=Split(before[page.key].inlinks, after[page.key].inlinks - before[page.key].inlinks),
+            outlinks=Split(before[page.key].outlinks, after[page.key].outlinks - before[page.key].outlinks),
+            depth=after[page.key].depth,
+            rank=round(after[page.key].rank, 6),
+            was_orphan=page.key in was_orphan,
+            is_orphan=page.key in is_orphan,
+        )
+        for page in sorted(result.site.pages, key=lambda page: page.key)
+    )
+
+
+def _totals(plan: Plan, pages: tuple[ReportPage, ...], ambiguous: int) -> Totals:
+    rejected = Counter(item.reason for item in plan.rejections)
+    return Totals(
+        pages=len(pages),
+        links=len(plan.links),
+        links_to_sections=sum(bool(link.weighed.candidate.target.fragment) for link in plan.links),
+        pages_with_links=len({link.weighed.candidate.page for link in plan.links}),
+        unreviewed=sum(link.verdict is None for link in plan.links),
+        author_links=sum(page.outlinks.author for page in pages),
+        candidates=len(plan.links) + len(plan.rejections),
+        rejected=tuple((reason, rejected[reason]) for reason in Reason),
+        orphans=Before(sum(page.was_orphan for page in pages), sum(page.is_orphan for page in pages)),
+        ambiguous_phrases=ambiguous,
+        confidence=_bands([link.weighed.confidence for link in plan.links]),
+    )
+
+
+def _bands(confidences: list[float]) -> tuple[Band, ...]:
+    """How many links there are per step of confidence."""
+    return tuple(
+        Band(low, high, sum(low <= value < high or value == high == 1.0 for value in confidences))
+        for low, high in pairwise(_BANDS)
+    )

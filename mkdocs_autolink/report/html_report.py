@@ -1,0 +1,213 @@
+"""Report -> report.html: one page that needs no server, no network and no script to be read."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.report.model import AmbiguousPhrase, Report, ReportLink, ReportRejection, Totals
+from mkdocs_autolink.report.reasons import REASONS
+from mkdocs_autolink.report.text import plural, readable
+from mkdocs_autolink.site import Target
+
+MOST_LINKS = 10_000
+"""More links than this no browser shows with pleasure."""
+MOST_REJECTIONS = 2_000
+_TEMPLATES = Path(__file__).parent / "templates"
+_SHORT = 160
+_LONG = 1_000
+_CUT = 60
+"""Context of at least this many characters may have been cut."""
+_SENTENCE_ENDS = tuple(".!?:;)]。！？")
+_CODE = re.compile("`([^`]*)`")
+_WAITING = frozenset({Reason.PROPOSED, Reason.NOT_ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The links of one phrase to one target."""
+
+    phrase: str
+    target: Target
+    title: str
+    """The title of the target's page."""
+    links: tuple[ReportLink, ...]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """An ambiguous phrase with those of its mentions that the report lists."""
+
+    phrase: AmbiguousPhrase
+    mentions: tuple[ReportRejection, ...]
+    """One for each place, the target with the most confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """The rejections that share a reason."""
+
+    reason: Reason
+    sentence: str
+    rejections: tuple[ReportRejection, ...]
+
+
+def render_html(report: Report) -> str:
+    """`report` as one HTML page. It loads nothing, and its policy lets it run nothing but its own script."""
+    script = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
+    titles = {page.page: page.title for page in report.pages}
+    proposals = [entry for entry in report.rejected if entry.reason in _WAITING]
+    others = [entry for entry in report.rejected if entry.reason not in _WAITING | {Reason.AMBIGUOUS}]
+    return _template().render(
+        report=report,
+        totals=report.totals,
+        links=_groups(report.links[:MOST_LINKS], titles),
+        links_left_out=max(len(report.links) - MOST_LINKS, 0),
+        proposals=_groups(proposals[:MOST_LINKS], titles),
+        proposed=len(proposals),
+        proposals_left_out=max(len(proposals) - MOST_LINKS, 0),
+        why_not=_why_not(others),
+        near=len(others),
+        near_left_out=max(len(others) - MOST_REJECTIONS, 0),
+        ambiguous=_held_back(report),
+        outcomes=_outcomes(report.totals),
+        adopted=[page for page in report.pages if page.was_orphan and not page.is_orphan],
+        orphans=[page for page in report.pages if page.is_orphan],
+        page_keys=sorted({entry.page for entry in (*report.links, *report.rejected)}),
+        style=Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+    )
+
+
+def _groups(links: Sequence[ReportLink], titles: dict[str, str]) -> tuple[Group, ...]:
+    """`links` by phrase and target, sorted by phrase."""
+
+    def group_of(link: ReportLink) -> tuple[str, str, Target]:
+        return link.phrase.casefold(), link.phrase, link.target
+
+    grouped = ((key, tuple(group)) for key, group in groupby(sorted(links, key=group_of), key=group_of))
+    return tuple(
+        Group(
+            phrase=phrase,
+            target=target,
+            title=titles.get(target.page, ""),
+            links=group,
+            low=min(link.confidence for link in group),
+            high=max(link.confidence for link in group),
+        )
+        for (_, phrase, target), group in grouped
+    )
+
+
+def _why_not(rejections: Iterable[ReportRejection]) -> tuple[WhyNot, ...]:
+    """The most confident rejections by reason, in the order of the reasons."""
+    best = sorted(rejections, key=_by_confidence)[:MOST_REJECTIONS]
+    return tuple(
+        WhyNot(reason, REASONS[reason], found)
+        for reason in Reason
+        if (found := tuple(entry for entry in best if entry.reason is reason))
+    )
+
+
+def _held_back(report: Report) -> tuple[HeldBack, ...]:
+    """The ambiguous phrases, each place in the text once."""
+    places: dict[str, dict[tuple[str, int | None, str, str], ReportRejection]] = {}
+    listed = sorted((entry for entry in report.rejected if entry.reason is Reason.AMBIGUOUS), key=_by_confidence)
+    for entry in listed[:MOST_REJECTIONS]:
+        place = (entry.page, entry.line, entry.before, entry.after)
+        places.setdefault(entry.phrase, {}).setdefault(place, entry)
+    return tuple(HeldBack(phrase, tuple(places.get(phrase.phrase, {}).values())) for phrase in report.ambiguous)
+
+
+def _by_confidence(entry: ReportLink) -> float:
+    return -entry.confidence
+
+
+def _outcomes(totals: Totals) -> list[tuple[str, int]]:
+    """What became of the candidates that are no links: reasons with their numbers, the largest first."""
+    found = [(reason.value, number) for reason, number in totals.rejected if number]
+    return sorted(found, key=lambda outcome: -outcome[1])
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "user": _user,
+        "plain": _plain,
+        "sentence": _sentence,
+        "strongest": _strongest,
+        "in_front": _in_front,
+        "behind": _behind,
+        "number": _number,
+        "step": _step,
+    }
+    environment.globals |= {"plural": plural}
+    return environment.get_template("report.html.j2")
+
+
+def _user(text: str, limit: int = _SHORT) -> Markup:
+    """`text` of a user in an element that keeps its direction to itself; more of it as title where cut."""
+    shown = readable(text, limit)
+    if len(shown) == len(readable(text, _LONG)):
+        return Markup("<bdi>{}</bdi>").format(shown)
+    return Markup('<bdi title="{}">{}</bdi>').format(readable(text, _LONG), shown)
+
+
+def _plain(text: str, limit: int = _SHORT) -> str:
+    """`text` of a user for an attribute."""
+    return readable(text, limit)
+
+
+def _in_front(text: str) -> str:
+    """The text in front of a mention, with a sign where it seems to begin inside of a sentence."""
+    shown = readable(text, _SHORT)
+    return f"…{shown}" if len(shown) >= _CUT and not shown[0].isupper() else shown
+
+
+def _behind(text: str) -> str:
+    """The text behind a mention, with a sign where it seems to end inside of a sentence."""
+    shown = readable(text, _SHORT)
+    return f"{shown}…" if len(shown) >= _CUT and not shown.endswith(_SENTENCE_ENDS) else shown
+
+
+def _sentence(text: str) -> Markup:
+    """Our own `text` with what stands in backticks as code."""
+    parts = _CODE.split(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts)
+    )
+
+
+def _strongest(terms: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    """`terms` from what adds most to what takes away most."""
+    return sorted(terms, key=lambda term: (-term[1], term[0]))
+
+
+def _number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _step(value: float) -> str:
+    """A term of the confidence with its sign, the minus as wide as the plus."""
+    return f"{value:+.1f}".replace("-", "−")

@@ -1,0 +1,145 @@
+"""Report -> report.md, short enough for a comment on a pull request.
+
+Text of users stands in code spans only: nothing in there is a link, a mention of a person, an image or a tag.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.report.model import AmbiguousPhrase, Report, ReportLink, ReportPage, Totals
+from mkdocs_autolink.report.text import plural, readable
+from mkdocs_autolink.site import Problem
+
+LIMIT = 60_000
+"""Most characters of the whole; GitHub takes 65,536 in a comment."""
+_SHARE = 7_000
+"""Most characters of each list but that of the links, which get what is left."""
+_TEXT = 100
+"""Most characters of one text of a user."""
+_CONTEXT = 40
+_MOST_TARGETS = 6
+_BACKTICKS = re.compile("`+")
+
+
+def render_markdown(report: Report, fuller: str = "") -> str:
+    """`report` as Markdown for GitHub, shorter than LIMIT; `fuller` names the files that hold the rest."""
+    rest = f"in {fuller}" if fuller else "in report.json, once `report.formats` has `json`"
+    lists = (
+        _section(
+            "Ambiguous phrases",
+            "Each fits several targets: none was linked. Accept one in the decisions file.",
+            [_ambiguous(phrase) for phrase in report.ambiguous],
+            rest,
+        ),
+        _section(
+            "Orphans",
+            "No page links to these in its text.",
+            [_orphan(page) for page in report.pages if page.is_orphan],
+            rest,
+        ),
+        _section("Problems", "None of these stopped the build.", [_problem(item) for item in report.problems], rest),
+    )
+    name = _code(report.site.name) if report.site.name else "this site"
+    head = f"# Links in {name}\n\n{_table(report.totals)}\n"
+    foot = f"\nMade by {_code(report.generator)}.\n"
+    left = LIMIT - len(head) - len(foot) - sum(map(len, lists)) - 200
+    return head + _links(report, left, rest) + "".join(lists) + foot
+
+
+def _table(totals: Totals) -> str:
+    rejected = dict(totals.rejected)
+    rows = [
+        ("Links", f"{totals.links:,} ({totals.links_to_sections:,} to sections)"),
+        ("Pages with links", f"{totals.pages_with_links:,} of {totals.pages:,}"),
+        ("Not reviewed yet", f"{totals.unreviewed:,}"),
+        ("Proposed, not linked", f"{rejected[Reason.PROPOSED] + rejected[Reason.NOT_ACCEPTED]:,}"),
+        ("Ambiguous phrases", f"{totals.ambiguous_phrases:,}"),
+        ("Orphans", f"{totals.orphans.before:,} before, {totals.orphans.after:,} after"),
+    ]
+    return "\n".join(["| | |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]) + "\n"
+
+
+def _links(report: Report, budget: int, rest: str) -> str:
+    """Links and proposals, one folded list per page."""
+    proposed = [entry for entry in report.rejected if entry.reason in {Reason.PROPOSED, Reason.NOT_ACCEPTED}]
+    half = budget // 2 if report.links and proposed else budget
+    return _by_page("Links", report.links, half, rest) + _by_page("Proposed links", proposed, half, rest)
+
+
+def _by_page(title: str, links: Sequence[ReportLink], budget: int, rest: str) -> str:
+    if not links:
+        return ""
+    blocks = [_page(page, list(group)) for page, group in groupby(links, key=lambda link: link.page)]
+    shown = _fitting(blocks, budget)
+    more = len(blocks) - len(shown)
+    note = f"\nThe links of {plural(more, 'more page')} are {rest}.\n" if more else ""
+    return f"\n## {title}\n\n{''.join(shown)}{note}"
+
+
+def _page(page: str, links: Sequence[ReportLink]) -> str:
+    rows = "".join(f"{_link(link)}\n" for link in links)
+    summary = f"<code>{html.escape(readable(page, _TEXT))}</code>: {plural(len(links), 'link')}"
+    # The empty lines end and begin what Markdown takes for a block of HTML.
+    return f"<details><summary>{summary}</summary>\n\n{rows}\n</details>\n\n"
+
+
+def _link(link: ReportLink) -> str:
+    sentence = f"{link.before[-_CONTEXT:]}{link.anchor_text}{link.after[:_CONTEXT]}"
+    return (
+        f"- {_code(link.anchor_text)} → {_code(str(link.target))}, confidence {link.confidence:.2f}: "
+        f"{_code(sentence, limit=2 * _TEXT)}"
+    )
+
+
+def _section(title: str, meaning: str, rows: Sequence[str], rest: str) -> str:
+    """A folded list with at most _SHARE characters of rows; '' without any."""
+    if not rows:
+        return ""
+    shown = _fitting([f"- {row}\n" for row in rows], _SHARE)
+    more = len(rows) - len(shown)
+    note = f"\n{more:,} more are {rest}.\n" if more else ""
+    summary = f"\n<details><summary>{title}: {len(rows):,}</summary>\n\n"
+    return f"{summary}{meaning}\n\n{''.join(shown)}{note}\n</details>\n"
+
+
+def _ambiguous(phrase: AmbiguousPhrase) -> str:
+    targets = ", ".join(_code(str(target)) for target in phrase.targets[:_MOST_TARGETS])
+    more = len(phrase.targets) - _MOST_TARGETS
+    return f"{_code(phrase.phrase)}, {plural(phrase.mentions, 'mention')}: {targets}" + (
+        f" and {more:,} more" if more > 0 else ""
+    )
+
+
+def _orphan(page: ReportPage) -> str:
+    return f"{_code(page.page)} {_code(page.title)}" if page.title else _code(page.page)
+
+
+def _problem(problem: Problem) -> str:
+    where = f" in {_code(problem.page)}" if problem.page else ""
+    return f"{_code(problem.kind)}{where}: {_code(problem.message, limit=3 * _TEXT)}"
+
+
+def _fitting(blocks: Iterable[str], budget: int) -> list[str]:
+    """The first of `blocks` that have at most `budget` characters together."""
+    shown = []
+    for block in blocks:
+        budget -= len(block)
+        if budget < 0:
+            break
+        shown.append(block)
+    return shown
+
+
+def _code(text: str, limit: int = _TEXT) -> str:
+    """`text` as a code span that ends where it should; '' says so."""
+    shown = readable(text, limit).strip()
+    if not shown:
+        return "(empty)"
+    fence = "`" * (max((len(run) for run in _BACKTICKS.findall(shown)), default=0) + 1)
+    pad = " " if "`" in (shown[0], shown[-1]) else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"

@@ -1,0 +1,42 @@
+"""Why a candidate is no link, in a writer's words, with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from mkdocs_autolink.plan import Reason
+
+REASONS: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.REJECTED_BY_REVIEWER: (
+            "A reviewer rejected this. To get it back, take the decision out of the decisions file."
+        ),
+        Reason.NOT_ACCEPTED: (
+            "The mode `accepted` links only what the decisions file accepts, and this is not in it yet."
+        ),
+        Reason.PROPOSED: ("The mode `propose` links nothing. In the mode `insert` this would be a link."),
+        Reason.AMBIGUOUS: (
+            "The phrase fits several targets about equally well, and a guess would be wrong too often. "
+            "Accept the one you mean in the decisions file, for all pages or for this one."
+        ),
+        Reason.LOW_CONFIDENCE: ("The evidence is too weak. If the link is right, accept it in the decisions file."),
+        Reason.ALREADY_LINKED: "The author links to this target from the same page already.",
+        Reason.DUPLICATE: "Another mention on this page was the better place for the link to this target.",
+        Reason.OVERLAP: "A better link covers some of the same words.",
+        Reason.PAGE_LIMIT: ("The page has as many links as `limits.links_per_page` allows, and the others are better."),
+        Reason.SECTION_LIMIT: (
+            "The section has as many links as `limits.links_per_section` allows, and the others are better."
+        ),
+        Reason.DENSITY: (
+            "The page is too short for one more link: `limits.words_per_link` counts the author's links too."
+        ),
+        Reason.DISTANCE: "Another link stands fewer words away than `limits.words_between` asks for.",
+        Reason.TARGET_LIMIT: ("The whole site links to this target as often as `limits.links_per_target` allows."),
+        Reason.NEVER: "The phrase is on the `never` list of the site or of this page.",
+        Reason.NO_TARGET: (
+            "No link may lead there: it is this page itself, or not in this build, or excluded as a target."
+        ),
+        Reason.PART_OF_LONGER: "The words are part of a longer phrase that means something else.",
+    }
+)

@@ -1,0 +1,99 @@
+"use strict";
+(() => {
+  const find = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+  const form = document.getElementById("filter");
+  const field = (name) => document.getElementById(`filter-${name}`);
+  const groups = find(".group").map((element) => {
+    const heading = element.firstElementChild.textContent.toLowerCase();
+    const mentions = find(".mention", element).map((mention) => ({
+      element: mention,
+      page: mention.dataset.page.toLowerCase(),
+      confidence: Number(mention.dataset.confidence),
+      text: `${heading} ${mention.querySelector(".sentence").textContent} ${mention.querySelector(".facts").textContent}`.toLowerCase(),
+    }));
+    return { element, mentions, wasOpen: element.open };
+  });
+  const all = groups.reduce((sum, group) => sum + group.mentions.length, 0);
+  if (!all) return;
+
+  let filtering = false;
+  const filter = () => {
+    const text = field("text").value.trim().toLowerCase();
+    const page = field("page").value.trim().toLowerCase();
+    const least = Number(field("confidence").value) || 0;
+    const active = Boolean(text || page || least);
+    let shown = 0;
+    for (const group of groups) {
+      let visible = 0;
+      for (const mention of group.mentions) {
+        const fits = mention.text.includes(text) && mention.page.includes(page) && mention.confidence >= least;
+        mention.element.hidden = !fits;
+        if (fits) visible += 1;
+      }
+      if (active && !filtering) group.wasOpen = group.element.open;
+      group.element.hidden = !visible;
+      if (active !== filtering) group.element.open = active || group.wasOpen;
+      shown += visible;
+    }
+    filtering = active;
+    field("count").textContent = active
+      ? `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} mentions fit`
+      : `${all.toLocaleString("en")} mentions, linked and not linked`;
+  };
+
+  const collator = new Intl.Collator();
+  const orders = {
+    phrase: (a, b) => collator.compare(a.phrase, b.phrase) || collator.compare(a.target, b.target),
+    target: (a, b) => collator.compare(a.target, b.target) || collator.compare(a.phrase, b.phrase),
+    low: (a, b) => a.low - b.low,
+    count: (a, b) => b.count - a.count,
+  };
+  const sort = () => {
+    const order = orders[field("sort").value];
+    for (const list of find(".groups")) {
+      list.append(...Array.from(list.children).sort((a, b) => order(a.dataset, b.dataset)));
+    }
+  };
+
+  const openAll = () => {
+    const visible = groups.filter((group) => !group.element.hidden);
+    const open = visible.some((group) => !group.element.open);
+    for (const group of visible) group.element.open = open;
+    field("open").textContent = open ? "Close all" : "Open all";
+  };
+
+  const sortTable = (heading, column) => {
+    const body = heading.closest("table").tBodies[0];
+    const numeric = heading.dataset.sort === "number";
+    const current = heading.getAttribute("aria-sort");
+    const rising = numeric ? current === "descending" : current !== "ascending";
+    for (const other of heading.parentElement.children) other.setAttribute("aria-sort", "none");
+    heading.setAttribute("aria-sort", rising ? "ascending" : "descending");
+    const value = (row) => {
+      const text = row.cells[column].textContent;
+      return numeric ? Number(text.replaceAll(",", "")) : text;
+    };
+    const known = (number) => (Number.isNaN(number) ? Infinity : number);
+    const compare = (a, b) => (numeric ? known(value(a)) - known(value(b)) || 0 : collator.compare(value(a), value(b)));
+    const rows = Array.from(body.rows).sort(compare);
+    body.append(...(rising ? rows : rows.reverse()));
+  };
+
+  let waiting = 0;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    if (event.target === field("sort")) return sort();
+    clearTimeout(waiting);
+    waiting = setTimeout(filter, 120);
+  });
+  field("open").addEventListener("click", openAll);
+  find("th[data-sort]").forEach((heading) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...heading.childNodes);
+    button.addEventListener("click", () => sortTable(heading, heading.cellIndex));
+    heading.append(button);
+  });
+  form.hidden = false;
+  filter();
+})();

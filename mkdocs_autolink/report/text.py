@@ -1,0 +1,29 @@
+"""Text of users, made fit to be shown: on one line, of bounded length, nothing invisible that reorders it."""
+
+from __future__ import annotations
+
+import re
+
+# Controls and lone surrogates are no text. The directional marks would let a title rearrange the words around
+# it. Joiners stay: several scripts need them.
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+# Not the single spaces, which most white space is and which stay.
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
+
+
+def fold_space(text: str) -> str:
+    """`text` with every stretch of white space made one space; a space at either end stays."""
+    return _SPACE.sub(" ", text)
+
+
+def readable(text: str, limit: int) -> str:
+    """`text` on one line, without control and directional characters, cut to `limit` characters with '…'."""
+    shown = fold_space(_UNSHOWN.sub("", text))
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def plural(number: int, noun: str) -> str:
+    """`number` with its noun: '1 page', '2 pages', '2,000 pages'."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

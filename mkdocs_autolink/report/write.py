@@ -1,0 +1,70 @@
+"""Report -> files."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from pathlib import Path
+
+from mkdocs_autolink.errors import ReportError, shown
+from mkdocs_autolink.report.html_report import render_html
+from mkdocs_autolink.report.json_report import render_json
+from mkdocs_autolink.report.markdown_report import render_markdown
+from mkdocs_autolink.report.model import Report
+
+FILES = {"html": "report.html", "json": "report.json", "markdown": "report.md"}
+"""The file of each format, the one that people open first."""
+
+
+def write_report(report: Report, folder: Path, formats: Collection[str]) -> tuple[Path, ...]:
+    """The files that now hold `report`, in the order of FILES.
+
+    A folder that was not there is made, with a `.gitignore` in it that keeps the report out of the
+    repository. Each file is replaced as a whole or not at all, and not touched where it would stay the same.
+    Raises ReportError where the folder or a file cannot be written.
+    """
+    try:
+        _make_folder(folder)
+        return tuple(_write(report, folder, kind, formats) for kind in FILES if kind in formats)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        problem = f"The report cannot be written to {shown(str(folder))}: {reason}."
+        raise ReportError(f"{problem} Set `report.dir` to another folder.") from error
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_symlink():
+        raise ValueError("it is a symbolic link, and the report is only written to a folder itself")
+    if folder.exists() and not folder.is_dir():
+        raise ValueError("a file stands there")
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        _replace(folder / ".gitignore", b"*\n")
+
+
+def _write(report: Report, folder: Path, kind: str, formats: Collection[str]) -> Path:
+    path = folder / FILES[kind]
+    content = _render(report, kind, formats).encode()
+    if not (path.is_file() and path.read_bytes() == content):
+        _replace(path, content)
+    return path
+
+
+def _render(report: Report, kind: str, formats: Collection[str]) -> str:
+    if kind == "json":
+        return render_json(report)
+    if kind == "html":
+        return render_html(report)
+    fuller = [FILES[other] for other in FILES if other in formats and other != kind]
+    return render_markdown(report, fuller=" and ".join(fuller))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put `content` at `path` in one step; on failure what stood there stays."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,92 @@
+"""Plan -> HTML with links spliced in; unlink(); the faithfulness guard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from mkdocs_autolink.plan import Link
+from mkdocs_autolink.settings import LinkSettings
+from mkdocs_autolink.site import Page, Site, relative_address
+
+_OURS = re.compile(r'<a class="autolink(?: [^"]*)?" href="[^"]*"(?: [^\s<>"=]+(?:="[^"]*")?)*>')
+_START = '<a class="autolink'
+_END = "</a>"
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A page's body with its links, or the reason why it was left as it was."""
+
+    page: str
+    html: str
+    links: int
+    failure: str = ""
+
+
+def rewrite(page: Page, links: Iterable[Link], site: Site, settings: LinkSettings) -> Rewritten:
+    """The body of a page with its links spliced in, untouched where the result would not be faithful."""
+    links = sorted(links, key=lambda link: link.weighed.candidate.start)
+    html, at = [], 0
+    for link in links:
+        candidate = link.weighed.candidate
+        html += [page.html[at : candidate.start], _start_tag(page, link, site, settings)]
+        html += [page.html[candidate.start : candidate.end], _END]
+        at = candidate.end
+    linked = "".join([*html, page.html[at:]])
+    failure = unfaithful(page.html, linked, len(links))
+    return Rewritten(page.key, page.html, 0, failure) if failure else Rewritten(page.key, linked, len(links))
+
+
+def unfaithful(before: str, after: str, links: int) -> str:
+    """What is wrong with a linked body, '' where taking our links out gives the body before, byte for byte."""
+    if unlink(after) != before:
+        return "taking the links out again does not give the page as it was"
+    if after.count(_END) != before.count(_END) + links:
+        return "the number of links in the page is not the number that was planned"
+    return ""
+
+
+def unlink(html: str) -> str:
+    """A body without the links that we inserted; every other byte stays."""
+    if _START not in html:
+        return html
+    kept, at = [], 0
+    for match in _OURS.finditer(html):
+        if match.start() < at:
+            continue
+        end = html.find(_END, match.end())
+        if end < 0:
+            break
+        kept += [html[at : match.start()], html[match.end() : end]]
+        at = end + len(_END)
+    return "".join([*kept, html[at:]])
+
+
+def _start_tag(page: Page, link: Link, site: Site, settings: LinkSettings) -> str:
+    candidate = link.weighed.candidate
+    target = site.by_key[candidate.target.page]
+    attributes = [
+        ("class", settings.class_),
+        ("href", relative_address(page, target, candidate.target.fragment)),
+        ("title", _title(link, target, settings.title)),
+    ]
+    written = [f'{name}="{escape(value)}"' for name, value in attributes if value]
+    written += [f'{name}="{escape(value)}"' if value else name for name, value in settings.attributes.items()]
+    return f"<a {' '.join(written)}>"
+
+
+def _title(link: Link, target: Page, pattern: str) -> str:
+    candidate = link.weighed.candidate
+    heading = next((h.text for h in target.body.headings if h.id == candidate.target.fragment), "")
+    text = pattern.format(
+        target_title=heading or target.title,
+        phrase=candidate.phrase,
+        confidence=f"{link.weighed.confidence:.2f}",
+    )
+    text = " ".join(_BIDI_CONTROLS.sub("", text).split())
+    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1] + "…"

@@ -1,0 +1,140 @@
+"""Page, Section, Site, relative addresses."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from mkdocs_autolink.body import Body
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Target:
+    """A page, or a section of it, that a link may lead to."""
+
+    page: str
+    fragment: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.page}#{self.fragment}" if self.fragment else self.page
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site as the last stage before its template sees it."""
+
+    key: str
+    """Its address in the sources, as MkDocs' src_uri: what links and reports name it by."""
+    url: str
+    """Its address on the site, relative to the site's root, quoted."""
+    title: str
+    """Readable text, white space folded; '' where it has none."""
+    html: str
+    """The body without our own links."""
+    body: Body
+    language: str
+    """Two-letter code; '' where it is unknown."""
+    source: str = ""
+    """The Markdown it was made from, '' where there is none: only for line numbers in reports."""
+    nav_title: str = ""
+    trail: tuple[str, ...] = ()
+    """Titles of the navigation sections above it, outermost first."""
+    rules: tuple[str, ...] = ()
+    """Phrases that its author wants to lead here."""
+    keywords: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    never: frozenset[str] = frozenset()
+    """Folded phrases that are never linked on this page."""
+    is_source: bool = True
+    """Whether links may be set on it."""
+    is_target: bool = True
+    """Whether links may lead to it."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of its source, '' at the top."""
+        return posixpath.dirname(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a user should know that stopped no build."""
+
+    kind: str
+    page: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages of one build, sorted by key."""
+
+    name: str
+    pages: tuple[Page, ...]
+    home: str = ""
+    """Key of the home page, '' where there is none."""
+    language: str = ""
+    """The language that most pages are in, '' where it is unknown."""
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Page]:
+        """Pages by their key."""
+        return {page.key: page for page in self.pages}
+
+    @cached_property
+    def by_url(self) -> Mapping[str, str]:
+        """Keys of pages by their address, unquoted, in every spelling that a relative link may resolve to."""
+        keys: dict[str, str] = {}
+        for page in self.pages:
+            path = unquote(page.url)
+            path = "" if path in (".", "./") else path
+            for spelling in (path, path.rstrip("/"), path.removesuffix("index.html")):
+                keys.setdefault(spelling, page.key)
+            if path.endswith("/") or not path:
+                keys.setdefault(path + "index.html", page.key)
+        return keys
+
+    @cached_property
+    def author_outlinks(self) -> Mapping[str, frozenset[str]]:
+        """By page: the other pages that its authors link to in its body, headings left out."""
+        found = {}
+        for page in self.pages:
+            targets = (self.resolve(page, link.href) for link in page.body.links if not link.in_heading)
+            found[page.key] = frozenset(target.page for target in targets if target and target.page != page.key)
+        return found
+
+    def resolve(self, page: Page, href: str) -> Target | None:
+        """The page and section of this site that a link in a page leads to, None where it leads elsewhere."""
+        if href.startswith("#"):
+            return Target(page.key, unquote(href[1:]))
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            return None
+        folder = posixpath.dirname("/" + unquote(page.url).removeprefix("./"))
+        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))).lstrip("/")
+        key = self.by_url.get("" if path == "." else path)
+        return Target(key, unquote(parts.fragment)) if key is not None else None
+
+
+def relative_address(page: Page, target: Page, fragment: str) -> str:
+    """What `href` on a page leads to a target: relative, quoted as the pages' own addresses are."""
+    base = posixpath.dirname("/" + ("" if page.url in (".", "./") else page.url))
+    url = "" if target.url in (".", "./") else target.url
+    path = posixpath.relpath("/" + url, base)
+    if url.endswith("/") or not url:
+        path = "./" if path == "." else path + "/"
+    elif ":" in path.split("/", 1)[0]:
+        path = "./" + path
+    return f"{path}#{_quoted_fragment(fragment)}" if fragment else path
+
+
+def _quoted_fragment(fragment: str) -> str:
+    # Browsers decode what is percent-encoded; only what would end or bend the address has to be.
+    return "".join(f"%{ord(c):02X}" if c in ' "<>`%#{}|\\^' or ord(c) < 33 else c for c in fragment)

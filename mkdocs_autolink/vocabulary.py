@@ -1,0 +1,75 @@
+"""Each distinct word of a site, processed once: texts become sequences of small codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mkdocs_autolink.language import fold, is_unspaced, is_word, stemmer, stop_words, tokens
+
+_ACRONYMS = re.compile("[A-Z]{2,}s$")
+
+
+class Vocabulary(dict[str, int]):
+    """Codes of tokens, by their spelling; two tokens share a code when they fold to the same stem.
+
+    Grows as it is asked. Folding and stemming run once per distinct spelling, never per occurrence.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self.stops: set[int] = set()
+        """Codes of stop words."""
+        self.breaks: set[int] = set()
+        """Codes of punctuation that ends a phrase."""
+        self.unspaced: set[int] = set()
+        """Codes of characters of scripts written without spaces."""
+        self.stems: list[str] = []
+        """The stem behind each code."""
+        self._codes: dict[tuple[str, bool], int] = {}
+        self._folded: dict[str, str] = {}
+        self._stem = stemmer(language)
+        self._stop_words = stop_words(language)
+
+    def __missing__(self, token: str) -> int:
+        folded = self.folded(token)
+        stop = folded in self._stop_words
+        # The plural of an acronym is known by its capitals alone: `ids` may be any word, `IDs` may not.
+        stem = folded if stop else self._stem(folded[:-1] if _ACRONYMS.match(token) else folded)
+        code = self._codes.get((stem, stop))
+        if code is None:
+            code = self._codes[stem, stop] = len(self.stems)
+            self.stems.append(stem)
+            if stop:
+                self.stops.add(code)
+            elif not is_word(token):
+                self.breaks.add(code)
+            elif is_unspaced(token):
+                self.unspaced.add(code)
+        self[token] = code
+        return code
+
+    def codes(self, text: str) -> list[int]:
+        """The codes of a text's tokens, in order."""
+        return list(map(self.__getitem__, tokens(text)))
+
+    def folded(self, token: str) -> str:
+        """The folded form of a token, kept."""
+        found = self._folded.get(token)
+        if found is None:
+            found = self._folded[token] = fold(token, self.language) or token
+        return found
+
+    def known(self, folded: str) -> int | None:
+        """The code of a folded word that texts have already shown, None of one they have not."""
+        return self._codes.get((self._stem(folded), False))
+
+    def codes_of(self, words: Iterable[str]) -> frozenset[int]:
+        """The codes of those folded words that texts have already shown, stop words among them."""
+        codes = (self._codes.get((word, True), self.known(word)) for word in words)
+        return frozenset(code for code in codes if code is not None)
+
+    def is_content(self, code: int) -> bool:
+        """Whether a code stands for a word that carries a subject."""
+        return code not in self.stops and code not in self.breaks

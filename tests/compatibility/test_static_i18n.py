@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from built_links import OPTIONS, contents, dead_links, our_links, without_links
+from support import BuildSite, BuiltSite, run_build, write_site
+
+pytest.importorskip("mkdocs_static_i18n")
+
+ENGLISH = {
+    "index": "# Handbook\n\nBefore the first deployment you should read the widget guide, and then read it again.\n",
+    "widget": "# Widget guide\n\nThe widget stands on the shelf beside the door, where the handbook says it should.\n",
+    "only": "# Storage backend\n\nThis page is there in English only, and the widget guide does not mention it.\n",
+}
+FRENCH = {
+    "index": "# Manuel\n\nAvant de commencer, il faut lire le guide des gadgets et le storage backend.\n",
+    "widget": "# Guide des gadgets\n\nLe gadget est dans la boîte, comme le dit le manuel avec beaucoup de mots.\n",
+}
+SUFFIX = {f"{name}.md": text for name, text in ENGLISH.items()} | {
+    f"{name}.fr.md": text for name, text in FRENCH.items()
+}
+FOLDER = {f"en/{name}.md": text for name, text in ENGLISH.items()} | {
+    f"fr/{name}.md": text for name, text in FRENCH.items()
+}
+
+
+def settings(structure: str, *, fallback: bool = True) -> dict[str, Any]:
+    languages = [{"locale": "en", "name": "English", "default": True}, {"locale": "fr", "name": "Français"}]
+    i18n = {"docs_structure": structure, "languages": languages, "fallback_to_default": fallback}
+    return {"theme": {"name": "material"}, "plugins": ["search", {"i18n": i18n}, {"autolink": OPTIONS}]}
+
+
+@pytest.fixture(params=["suffix", "folder"])
+def built(request: pytest.FixtureRequest, build_site: BuildSite) -> BuiltSite:
+    return build_site(SUFFIX if request.param == "suffix" else FOLDER, settings(request.param))
+
+
+def test_no_link_leads_from_one_language_to_another(built: BuiltSite) -> None:
+    assert dead_links(built.site_dir) == []
+    french = built.site_dir / "fr"
+    found = {"en": 0, "fr": 0}
+    for link in our_links(built.site_dir):
+        target = (link.page.parent / link.href).resolve()
+        assert target.is_relative_to(french) is link.page.is_relative_to(french)
+        found["fr" if link.page.is_relative_to(french) else "en"] += 1
+    assert found["en"] >= 2
+    assert found["fr"] >= 2
+
+
+def test_a_french_page_links_no_english_page_that_stands_in_for_a_french_one(built: BuiltSite) -> None:
+    texts = {link.text for link in our_links(built.site_dir) if "fr" in link.page.relative_to(built.site_dir).parts}
+    assert "guide des gadgets" in texts
+    assert "storage backend" not in texts
+
+
+def test_each_language_has_its_own_report(built: BuiltSite) -> None:
+    assert built.report is not None
+    french = json.loads((built.folder / "autolink-report" / "fr" / "report.json").read_text())
+    assert built.report["site"]["language"] == "en"
+    assert french["site"]["language"] == "fr"
+    assert built.report["totals"]["links"] + french["totals"]["links"] == len(our_links(built.site_dir))
+
+
+def test_everything_else_stays_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    with_us = settings("suffix", fallback=False)
+    without_us = with_us | {"plugins": with_us["plugins"][:-1]}
+    plain = run_build(write_site(tmp_path / "off", SUFFIX, without_us))
+    site = run_build(write_site(tmp_path / "on", SUFFIX, with_us))
+    assert without_links(site.site_dir) == contents(plain.site_dir)

@@ -1,0 +1,430 @@
+"""What is read from the HTML of a page: runs, headings, author links, ids, words; and selectors."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import oracle
+from mkdocs_autolink.body import Body, Run, Selector, Zone, parse_selector, read_body
+from mkdocs_autolink.errors import SettingsError
+
+
+def texts(body: Body, *, linkable: bool | None = None) -> list[str]:
+    return [run.text for run in body.runs if linkable in (None, run.linkable)]
+
+
+def only_run(html: str) -> Run:
+    (run,) = read_body(html).runs
+    return run
+
+
+# Runs
+
+
+def test_a_run_says_where_it_stands() -> None:
+    html = '<h2 id="a">Head</h2><p>One <b>two</b></p><ul><li>Three</li></ul>'
+    one, two, three = read_body(html).runs
+    assert [html[run.start : run.end] for run in (one, two, three)] == ["One ", "two", "Three"]
+    assert (one.block, one.section, one.zone, one.emphasis, one.link) == (two.block, 0, Zone.PARAGRAPH, False, -1)
+    assert two.emphasis
+    assert three.block > two.block
+    assert three.zone == Zone.LIST
+    assert one.offsets is None
+    assert all(run.linkable for run in (one, two, three))
+
+
+@pytest.mark.parametrize(
+    ("html", "zone"),
+    [
+        ("<p>x", Zone.PARAGRAPH),
+        ("<ul><li><p>x", Zone.LIST),
+        ("<table><tr><td>x", Zone.TABLE),
+        ("<blockquote><p>x", Zone.QUOTE),
+        ("<dl><dd>x", Zone.DEFINITION),
+        ("<table><tr><td><ul><li>x", Zone.LIST),
+        ("<ul><li>a<table><tr><td>b</table>x", Zone.LIST),
+        ("<ul><li>a</ul>x", Zone.PARAGRAPH),
+        ("<p><code>x</code>", Zone.CODE),
+    ],
+)
+def test_zone_is_the_innermost(html: str, zone: Zone) -> None:
+    assert read_body(html).runs[-1].zone == zone
+
+
+@pytest.mark.parametrize("between", ["</p><p>", "<br>", "</br>", "<hr>", "<div>", "</li><li>", "<section>"])
+def test_a_new_block(between: str) -> None:
+    first, last = read_body(f"<p>a{between}b").runs
+    assert first.block < last.block
+
+
+@pytest.mark.parametrize("between", ["<b>", "</b>", "<span>", "<wbr>", "<img>", "<!-- c -->", "<x-y>", "<?php ?>"])
+def test_no_new_block(between: str) -> None:
+    first, last = read_body(f"<p>a{between}b").runs
+    assert first.block == last.block
+
+
+def test_white_space_is_kept_between_words_only() -> None:
+    assert texts(read_body("<div>\n<p> <b>a</b> <i>b</i></p>\n</div>\n")) == ["a", " ", "b"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<pre>x</pre>",
+        "<script>x</script>",
+        "<style>x</style>",
+        "<template>x</template>",
+        "<noscript>x</noscript>",
+        "<svg><text>x</text></svg>",
+        "<math><mi>x</mi></math>",
+        "<button>x</button>",
+        "<nav>x</nav>",
+        "<label>x</label>",
+        "<select><option>x</select>",
+        "<video>x</video>",
+        "<h3>x</h3>",
+        "<del>x</del>",
+        "<table>x</table>",
+        "<p hidden>x</p>",
+        "<p aria-hidden=TRUE>x</p>",
+        "<p role=button>x</p>",
+        "<p contenteditable>x</p>",
+        "<p style='color: red; display : none'>x</p>",
+        "<span data-autorefs-identifier=q>x</span>",
+        "<autoref identifier=q>x</autoref>",
+        "<span class='arithmatex a'>x</span>",
+        "<div class=highlight>x</div>",
+        "<div class=toc>x</div>",
+        "<span class='critic comment'>x</span>",
+    ],
+)
+def test_text_that_is_no_prose_is_not_read(html: str) -> None:
+    assert texts(read_body(f"<p>a</p>{html}<p>b</p>")) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p class='a no-autolink'>x</p>",
+        "<p data-autolink=off>x</p>",
+        "<p translate=no>x</p>",
+        "<p lang=de>x</p>",
+        "<p class=admonition-title>x</p>",
+        "<dl><dt>x</dl>",
+        "<table><tr><th>x</table>",
+        "<table><caption>x</table>",
+        "<figcaption>x</figcaption>",
+        "<details><summary>x</summary></details>",
+        "<abbr>x</abbr>",
+        "<kbd>x</kbd>",
+        "<a href=q>x</a>",
+        "<a>x</a>",
+        "<code>x<b></b></code>",
+    ],
+)
+def test_some_text_is_read_and_not_linked(html: str) -> None:
+    assert [(run.text, run.linkable) for run in read_body(f"a{html}b").runs] == [
+        ("a", True),
+        ("x", False),
+        ("b", True),
+    ]
+
+
+@pytest.mark.parametrize("html", ["<p contenteditable=false>x", "<p style='display:block'>x", "<p translate=yes>x"])
+def test_attributes_that_say_nothing(html: str) -> None:
+    assert only_run(html).linkable
+
+
+def test_the_language_of_the_page_is_no_island() -> None:
+    assert texts(read_body('<html lang="de"><body lang="de"><p>x'), linkable=True) == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "linkable", "left"),
+    [
+        ("a {{ b }} c", ["a ", " c"], ["{{ b }}"]),
+        ("a {% b %}{# c #}", ["a "], ["{% b %}", "{# c #}"]),
+        ("a $$b$$ c $5", ["a ", " c $5"], ["$$b$$"]),
+        (r"a \(b\) \[c\]", ["a ", " "], [r"\(b\)", r"\[c\]"]),
+        ('a\n--8&lt;-- "b.md"\nc', ["a\n", "c"], ['--8<-- "b.md"\n']),
+        ("a }} $ {b} c", ["a }} $ {b} c"], []),
+        ("a {{ b", ["a "], ["{{ b"]),
+    ],
+)
+def test_leftovers_are_cut_out(text: str, linkable: list[str], left: list[str]) -> None:
+    body = read_body(f"<p>{text}</p><p>next</p>")
+    assert texts(body, linkable=True) == [*linkable, "next"]
+    assert texts(body, linkable=False) == left
+
+
+# Inline code
+
+
+def test_inline_code_is_one_run() -> None:
+    html = "<p>a <code class=x>b &lt;c</code>d"
+    code = read_body(html).runs[1]
+    assert (code.text, code.zone, code.linkable) == ("b <c", Zone.CODE, True)
+    assert html[code.start : code.end] == "<code class=x>b &lt;c</code>"
+    assert code.offsets is not None
+    assert (code.offsets[0], code.offsets[-1]) == (code.start, code.end)
+    assert len(code.offsets) == len(code.text) + 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href=q><code>x</code></a>",
+        "<p class=no-autolink><code>x</code></p>",
+        "<code class=no-autolink>x</code>",
+        "<code>{{ x }}</code>",
+        "<code> </code>",
+        "<code><code>x</code></code>",
+        "<code>x",
+        "$$ <code>x</code> $$",
+    ],
+)
+def test_inline_code_that_is_not_linked(html: str) -> None:
+    assert not any(run.linkable for run in read_body(html).runs)
+
+
+def test_code_that_nothing_is_in() -> None:
+    assert read_body("<p><code></code></p>").runs == ()
+
+
+# References and offsets
+
+
+def test_offsets_lead_back_to_the_html() -> None:
+    html = "<p>R&amp;D at AT&T, &copyright &#x41;&#0;&#x80;&NotEqualTilde;\r\n\rx</p>"
+    run = only_run(html)
+    assert run.text == "R&D at AT&T, \u00a9right A\ufffd\u20ac\u2242\u0338\n\nx"
+    assert run.offsets is not None
+    assert len(run.offsets) == len(run.text) + 1
+    pieces = [html[run.offsets[i] : run.offsets[i + 1]] for i in range(len(run.text))]
+    assert pieces[1] == "&amp;"
+    assert pieces[13] == "&copy"
+    assert pieces[-5:] == ["", "&NotEqualTilde;", "\r\n", "\r", "x"]
+
+
+@given(st.lists(st.sampled_from("& amp ; # x 4 1 not copy it 0 80 D800 110000 lt \r\n AElig Acirc b".split(" "))))
+def test_references_are_decoded_as_in_a_browser(parts: list[str]) -> None:
+    html = "<p>." + "".join(parts)
+    expected = "".join(event[1] for event in oracle.dumps(html)[1] if event[0] == "text")
+    assert "".join(texts(read_body(html))) == expected
+
+
+# Headings
+
+
+def test_headings() -> None:
+    html = (
+        '<h1>Top <em>of</em>\n it<a class="headerlink" href="#t">&para;</a></h1><p>a</p>'
+        '<h2><a id="late"></a><code>run</code> it</h2>b<h3 id="x" hidden>c</h3>'
+    )
+    body = read_body(html)
+    assert [(heading.level, heading.id, heading.text, heading.code) for heading in body.headings] == [
+        (1, "", "Top of it", ""),
+        (2, "late", "run it", "run"),
+        (3, "x", "c", ""),
+    ]
+    assert html.startswith("<h2>", body.headings[1].start)
+    assert [run.section for run in body.runs] == [0, 1]
+
+
+def test_a_heading_that_ends_with_code_does_not_start_with_it() -> None:
+    assert read_body("<h2>The <code>run</code></h2>").headings[0].code == ""
+
+
+def test_a_signature_is_a_heading_with_code() -> None:
+    html = (
+        '<h2 id="m.f" class="doc doc-heading"><code class="highlight"><span>f</span>(<span>a</span>)</code>'
+        '<span class="doc doc-labels"><small>async</small></span></h2>'
+    )
+    (heading,) = read_body(html).headings
+    assert (heading.text, heading.code) == ("f(a)", "f(a)")
+
+
+def test_headings_in_hidden_places_are_none() -> None:
+    assert read_body("<nav><h2>a</h2></nav><div hidden><h2>b</h2></div><template><h2>c</h2></template>").headings == ()
+
+
+# Author links
+
+
+def test_author_links() -> None:
+    html = '<h2 id=s>S</h2><ul><li>see <a href="x/?a=1&amp;copy=2&copy=3#y">the\n <b>x</b></a></li></ul>'
+    body = read_body(html)
+    (link,) = body.links
+    assert (link.href, link.text) == ("x/?a=1&copy=2&copy=3#y", "the x")
+    assert html[link.start : link.end].startswith("<a href")
+    assert html[link.start : link.end].endswith("</a>")
+    assert (link.section, link.zone, link.in_heading, link.code) == (0, Zone.LIST, False, False)
+    assert [(run.text, run.link) for run in body.runs] == [("see ", -1), ("the\n ", 0), ("x", 0)]
+    assert link.block == body.runs[0].block
+
+
+def test_a_link_without_an_address_is_no_author_link() -> None:
+    assert read_body("<a id=x>y</a>").links == ()
+
+
+def test_a_link_may_be_an_image() -> None:
+    assert [link.text for link in read_body("<a href=x><img src=y></a>").links] == [""]
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ("<a href=x><code>y</code></a>", True),
+        ("<code><a href=x>y</a></code>", True),
+        ("<a href=x><code>y</code> z</a>", False),
+        ("<a href=x></a>", False),
+    ],
+)
+def test_a_link_of_code(html: str, code: bool) -> None:
+    assert [link.code for link in read_body(html).links] == [code]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2><a href=x>y</a></h2>",
+        "<nav><a href=x>y</a></nav>",
+        "<a href=x class=footnote-backref>y</a>",
+        "<sup><a href=x class=footnote-ref>y</a></sup>",
+    ],
+)
+def test_links_outside_of_the_prose(html: str) -> None:
+    (link,) = read_body(html).links
+    assert link.in_heading
+    assert link.text == "y"
+
+
+@pytest.mark.parametrize(
+    ("html", "end"),
+    [("<a href=x>y", "y"), ("<a href=x>y<a href=z>w</a>", "y"), ("<table><td><a href=x>y<td>z</table>", "y")],
+)
+def test_an_unclosed_link_ends_where_the_browser_ends_it(html: str, end: str) -> None:
+    link = read_body(html).links[0]
+    assert html[link.start : link.end].endswith(end)
+
+
+# Ids and words
+
+
+def test_ids() -> None:
+    html = (
+        '<p id="a">x<a name=b id=B></a></p><!-- <p id="no"> --><script id="s">"<p id=no>"</script>'
+        '<pre id="c"><code id="d"><span id="e"><a id="f" name="f" href="#f"></a>&lt;p id="no"&gt;</span>\n</code></pre>'
+        '<svg><g id="g"></g></svg><meta name="no"><p id="">'
+    )
+    assert read_body(html).ids == {"a", "b", "B", "s", "c", "d", "e", "f", "g"}
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>one two <b>three</b></p>", 3),
+        ("<p><a href=x>one</a> <code>two</code></p>", 2),
+        ("<h1>none</h1><pre>none</pre>", 0),
+        ("<p>请参阅小部件指南 now", 5),
+        ("<p>คู่มือ", 3),
+        ("<p>über alles", 2),
+    ],
+)
+def test_words(html: str, words: int) -> None:
+    assert read_body(html).words == words
+
+
+# Selectors
+
+
+@pytest.mark.parametrize(
+    ("text", "selector"),
+    [
+        ("blockquote", Selector("blockquote")),
+        (" TABLE ", Selector("table")),
+        (".a.b-c", Selector(classes=frozenset({"a", "b-c"}))),
+        ("#x", Selector(id="x")),
+        ("*", Selector()),
+        ("div.note[data-kind]", Selector("div", "", frozenset({"note"}), (("data-kind", None),))),
+        ('[a="b c"][d=e]', Selector(attributes=(("a", "b c"), ("d", "e")))),
+        ("[a='']", Selector(attributes=(("a", ""),))),
+    ],
+)
+def test_selectors(text: str, selector: Selector) -> None:
+    assert parse_selector(text) == selector
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "a b", "a > b", "a, b", "a:hover", "a::before", "[a^=b]", "#a#b", ".", "[a", "1"]
+)
+def test_what_is_no_simple_selector(text: str) -> None:
+    with pytest.raises(SettingsError, match="is not a simple selector: write") as caught:
+        parse_selector(text)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "selector", ["blockquote", ".q", "#i", "[data-x]", "[data-x=y]", "blockquote.q#i[data-x]", "*"]
+)
+def test_excluded_elements_are_read_and_not_linked(selector: str) -> None:
+    html = "a<blockquote class='p q' id=i data-x=y><p>b</p></blockquote>c"
+    body = read_body(html, (parse_selector(selector),))
+    assert [(run.text, run.linkable) for run in body.runs] == [("a", True), ("b", False), ("c", True)]
+
+
+@pytest.mark.parametrize("selector", ["table", ".Q", "#I", "[data-z]", "[data-x=z]", "div.q"])
+def test_elements_that_are_not_excluded(selector: str) -> None:
+    html = "<blockquote class='p q' id=i data-x=y>b</blockquote>"
+    assert texts(read_body(html, (parse_selector(selector),)), linkable=True) == ["b"]
+
+
+# Size
+
+_SIZE = 200_000
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<" * _SIZE,
+        "</" * _SIZE,
+        "<p>x</p>" * (_SIZE // 8),
+        "<div>" * 5000 + "x" + "</div>" * 5000,
+        "<p><b>" * 5000 + "x",
+        "<p><a href=q>" * 5000 + "x",
+        "<object><a href=q>" * 5000 + "</object>" * 5000,
+        "<table><td><a href=q>" * 5000 + "x" + "</table>" * 5000,
+        "<x><div>" + "<span>" * 5000 + "</x>" * 20000,
+        "<ul>" + "<div>" * 5000 + "<li></li>" * 20000,
+        "<b>" * 5000 + "</i></b>" * 20000,
+        "<object>" * 10000 + "<td>" * 20000,
+        "<p a='" + "x" * _SIZE + "'>x",
+        '<p a="' * (_SIZE // 6),
+        "<p " + "a " * _SIZE + ">",
+        "&amp;" * (_SIZE // 5),
+        "&" + "a" * _SIZE,
+        "<!--" + "-" * _SIZE,
+        "<!--" * (_SIZE // 4),
+        "<svg>" * (_SIZE // 5),
+        "<svg>" + "<![CDATA[" * (_SIZE // 9),
+        "<script><!--<script>" * (_SIZE // 20),
+        "<textarea>" + "</textarea" * (_SIZE // 10),
+        "<noscript><b></i>" * (_SIZE // 17),
+        "<select><i>" * (_SIZE // 11),
+        "<pre><span>" * (_SIZE // 11),
+        "<pre><i>" + "<span>" * (_SIZE // 6),
+        "{{ " * _SIZE,
+        "$$" * (_SIZE // 2),
+        "-" * _SIZE + "8<",
+    ],
+    ids=lambda html: html[:24],
+)
+def test_large_pages_are_read_in_linear_time(html: str) -> None:
+    started = perf_counter()
+    read_body(html)
+    assert perf_counter() - started < 2

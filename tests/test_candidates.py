@@ -1,0 +1,127 @@
+"""Mentions with their targets, and where in the HTML they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawing import candidates_of, index_of, options, site
+from mkdocs_autolink.candidates import Candidate, find_candidates
+from mkdocs_autolink.hits import Match
+from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.site import Site, Target
+
+
+def widgets(html: str, **titles: str) -> Site:
+    """A page `here.md`, a page Widget, and others as told."""
+    pages = {f"{key}.md": title for key, title in {"w": "Widget", **titles}.items()}
+    return site({"here.md": html, **dict.fromkeys(pages, "")}, pages)
+
+
+def only(drawn: Site) -> Candidate:
+    (found,) = candidates_of(drawn)
+    return found
+
+
+def evidence(candidate: Candidate) -> dict[str, float]:
+    return {name: value for group in candidate.evidence for name, value in group}
+
+
+def test_a_candidate() -> None:
+    html = "<h1>x</h1><p>first words</p><h2>y</h2><p>then some widgets</p>"
+    found = only(widgets(html))
+    assert html[found.start : found.end] == found.anchor_text == "widgets"
+    assert (found.page, found.phrase, found.target) == ("here.md", "Widget", Target("w.md"))
+    assert (found.origin, found.match) == (Origin.TITLE, Match.INFLECTED)
+    assert (found.section, found.word, found.listed, found.part_of) == (1, 4, False, "")
+    assert 0.8 < found.likeness < 1
+
+
+@pytest.mark.parametrize(
+    ("html", "linked"),
+    [
+        ("<p>the widget</p>", "widget"),
+        ("<p>&lt;widget&gt;</p>", "widget"),
+        ("<p>&amp;&#x1F600; <b>wid&shy;get</b></p>", "wid&shy;get"),
+        ("<p>a\r\nwidget\r\n</p>", "widget"),
+        ("<p>\U0001f600 widget</p>", "widget"),
+        ('<p>the <code class="x">Widget</code></p>', '<code class="x">Widget</code>'),
+    ],
+)
+def test_the_place_in_the_html(html: str, linked: str) -> None:
+    found = only(widgets(html))
+    assert html[found.start : found.end] == linked
+
+
+def test_a_page_does_not_mention_itself() -> None:
+    assert candidates_of(site({"w.md": "<p>the widget</p>"}, {"w.md": "Widget"})) == []
+
+
+def test_a_page_that_is_no_source_has_no_candidates() -> None:
+    drawn = site(
+        {"here.md": "<p>widget</p>", "w.md": ""}, {"w.md": "Widget"}, {"here.md": {"autolink": {"source": False}}}
+    )
+    assert candidates_of(drawn) == []
+
+
+def test_every_target_is_a_candidate() -> None:
+    found = candidates_of(widgets("<p>the widget</p>", v="Widgets"))
+    assert [str(candidate.target) for candidate in found] == ["v.md", "w.md"]
+    assert [candidate.phrase for candidate in found] == ["Widgets", "Widget"]
+
+
+def test_a_part_of_a_longer_name() -> None:
+    found = candidates_of(widgets("<p>the widget guide, the widget</p>", g="Widget Guide"))
+    assert [(one.anchor_text, one.part_of) for one in found] == [
+        ("widget guide", ""),
+        ("widget", "Widget Guide"),
+        ("widget", ""),
+    ]
+
+
+def test_a_part_of_a_longer_heading_is_no_part() -> None:
+    drawn = site(
+        {"here.md": "<p>the widget guide</p>", "w.md": "", "g.md": "<h2 id='a'>Widget guide</h2>"}, {"w.md": "Widget"}
+    )
+    assert [(one.anchor_text, one.part_of) for one in candidates_of(drawn)] == [("widget guide", ""), ("widget", "")]
+
+
+@pytest.mark.parametrize(
+    ("html", "listed"),
+    [
+        ("<ul><li>Widget</li></ul>", True),
+        ("<ul><li><b>Widget</b></li></ul>", True),
+        ("<ul><li>Widget: a thing</li></ul>", False),
+        ("<table><tr><td>Widget</td></tr></table>", True),
+        ("<p>Widget</p>", False),
+        ("<ul><li><p>Widget</p><p>and more</p></li></ul>", True),
+    ],
+)
+def test_entries_of_listings(html: str, listed: bool) -> None:
+    assert only(widgets(html)).listed is listed
+
+
+def test_candidates_are_in_reading_order() -> None:
+    found = candidates_of(widgets("<p>gadget widget</p><p>widget gadget</p>", g="Gadget"))
+    assert [one.anchor_text for one in found] == ["gadget", "widget", "widget", "gadget"]
+    assert [one.start for one in found] == sorted(one.start for one in found)
+
+
+def test_what_is_not_plausible_is_no_candidate() -> None:
+    drawn = widgets("<p>the widget and the gadget</p>", g="Gadget")
+    index = index_of(drawn)
+    assert "widget" in options(index)
+    assert find_candidates(drawn, index, lambda _: False) == []
+    assert len(find_candidates(drawn, index, lambda _: True)) == 2
+
+
+def test_evidence_has_each_name_once_and_a_number() -> None:
+    html = """<p>See the <b>widget</b> guide, two widgets (Widget). <a href="../v/">widget</a></p>
+        <ul><li>Widget</li></ul><h2>Widget</h2><p>the <code>Widget</code></p>"""
+    found = candidates_of(widgets(html, v="Widgets", g="Widget Guide"))
+    assert len(found) > 5
+    for candidate in found:
+        names = [name for group in candidate.evidence for name, _ in group]
+        assert len(set(names)) == len(names)
+        assert all(-100 < value < 100 for value in evidence(candidate).values())
+    assert "same spelling" in evidence(next(one for one in found if one.anchor_text == one.phrase))
+    assert "same spelling" not in evidence(next(one for one in found if one.anchor_text != one.phrase))

@@ -1,0 +1,88 @@
+"""From evidence to a probability."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import exp, inf, isfinite
+from pathlib import Path
+
+import pytest
+
+from drawing import FLAT, candidates_of, site
+from mkdocs_autolink import evidence
+from mkdocs_autolink.body import Zone
+from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.confidence import BIAS, Scorer, Weighed, Weights, parse_weights, shipped_weights
+from mkdocs_autolink.hits import Match
+from mkdocs_autolink.phrases import Origin
+
+
+def candidate(**values: float) -> Candidate:
+    (found,) = candidates_of(site({"here.md": "<p>widget</p>", "w.md": ""}, {"w.md": "Widget"}))
+    return replace(found, evidence=(tuple(values.items()),))
+
+
+def weigh(weights: Weights, **values: float) -> Weighed:
+    (weighed,) = Scorer(weights).weigh([candidate(**values)])
+    return weighed
+
+
+def test_nothing_known_is_as_likely_as_not() -> None:
+    weighed = weigh(FLAT, rare=1.0)
+    assert weighed.confidence == 0.5
+    assert weighed.terms == ((BIAS, 0.0),)
+
+
+def test_terms_sum_to_the_log_odds() -> None:
+    weighed = weigh(Weights(-1.0, {"rare": 2.0, "short": -0.5, "idle": 9.0}), rare=0.75, short=1.0, unknown=1.0)
+    assert weighed.terms == ((BIAS, -1.0), ("rare", 1.5), ("short", -0.5))
+    total = sum(value for _, value in weighed.terms)
+    assert weighed.confidence == pytest.approx(1 / (1 + exp(-total)))
+
+
+def test_terms_that_add_nothing_are_left_out() -> None:
+    assert weigh(Weights(1.0, {"rare": 2.0}), rare=0.0).terms == ((BIAS, 1.0),)
+
+
+@pytest.mark.parametrize(("bias", "confidence"), [(5000.0, 1.0), (-5000.0, 0.0), (-inf, 0.0), (0.0, 0.5)])
+def test_confidence_is_between_zero_and_one(bias: float, confidence: float) -> None:
+    assert weigh(Weights(bias, {})).confidence == confidence
+
+
+def test_order_stays() -> None:
+    many = [candidate(rare=value) for value in (0.1, 0.9, 0.5)]
+    weighed = Scorer(Weights(0.0, {"rare": 1.0})).weigh(many)
+    assert [one.candidate for one in weighed] == many
+
+
+def test_what_is_plausible() -> None:
+    scorer = Scorer(Weights(-6.0, {"rare": 2.0}))
+    assert not scorer.is_plausible(candidate(rare=0.0).evidence)
+    assert scorer.is_plausible(candidate(rare=1.0).evidence)
+
+
+def test_groups_that_come_and_go_are_not_mixed_up() -> None:
+    scorer = Scorer(Weights(0.0, {"rare": 1.0}))
+    assert [scorer.log_odds(candidate(rare=value / 10).evidence) for value in range(100)] == [
+        value / 10 for value in range(100)
+    ]
+
+
+def test_weights_are_read() -> None:
+    assert parse_weights('bias = -1\n[terms]\n"in: list" = 2\n') == Weights(-1.0, {"in: list": 2.0})
+
+
+def test_shipped_weights_are_numbers() -> None:
+    weights = shipped_weights()
+    assert weights.terms
+    assert all(isfinite(value) for value in (weights.bias, *weights.terms.values()))
+    assert shipped_weights() is weights
+
+
+def test_every_shipped_weight_is_of_a_signal() -> None:
+    """A weight whose signal has another name by now would weigh nothing."""
+    source = "".join(path.read_text("utf-8") for path in Path(evidence.__file__).parent.glob("*.py"))
+    kinds = {"origin": set(map(str, Origin)), "match": set(map(str, Match)), "in": set(map(str, Zone))}
+    for name in shipped_weights().terms:
+        kind, _, value = name.partition(": ")
+        assert value in kinds[kind] if kind in kinds and value else f'"{name}"' in source, name

@@ -1,0 +1,346 @@
+from __future__ import annotations
+
+import itertools
+import os
+import stat
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, reject
+from hypothesis import strategies as st
+
+from mkdocs_autolink import decisions as decisions_module
+from mkdocs_autolink import safe_yaml
+from mkdocs_autolink.decisions import (
+    Decision,
+    Decisions,
+    Verdict,
+    dump_decisions,
+    load_decisions,
+    notices,
+    parse_decisions,
+    save_decisions,
+)
+from mkdocs_autolink.errors import DecisionsError
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "decisions.yaml").read_text(encoding="utf-8"))
+LOADERS = sorted({yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)}, key=str)
+HEAD = "version: 1\ndecisions:\n"
+ACCEPT = Decision("disk areas", "computing/disk.md", Verdict.ACCEPT)
+
+
+def content(case: dict[str, Any]) -> bytes:
+    given = case["input"]
+    text = given if isinstance(given, str) else "".join(part * times for part, times in given)
+    return text.encode("latin-1" if case.get("latin-1") else "utf-8")
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_every_file_is_read_or_refused_in_one_line(
+    case: dict[str, Any], loader: type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safe_yaml, "_LOADER", loader)
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "autolink.yml"
+    path.write_bytes(content(case))
+    begin = time.perf_counter()
+    if "error" in case:
+        with pytest.raises(DecisionsError) as caught:
+            load_decisions(path)
+        message = str(caught.value)
+        assert case["error"] in message
+        assert message.startswith(str(path))
+        assert len(message.splitlines()) == 1
+        assert len(message) < len(str(path)) + 200
+    else:
+        decisions = load_decisions(path)
+        assert len(decisions.items) == case["decisions"]
+        assert [line.split("'")[1] for line in notices(decisions)] == case.get("notices", [])
+        assert parse_decisions(dump_decisions(decisions), "again") == decisions
+    assert time.perf_counter() - begin < 2
+    assert path.read_bytes() == content(case)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_plain_words_that_yaml_takes_for_something_else_stay_text() -> None:
+    (case,) = (case for case in CASES if case["name"] == "norway-with-targets")
+    phrases = {decision.phrase for decision in parse_decisions(content(case), "f").items}
+    assert phrases == {*("no", "on", "yes", "012", "12:30:45", "1.10", "2024-02-30", "=", ".inf", "0x1F", "1_000")}
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read() -> None:
+    text = f"\ufeff{HEAD}- {{phrase: x, target: y.md, verdict: reject}}\n"
+    (decision,) = parse_decisions(text.replace("\n", "\r\n").encode(), "f").items
+    assert decision == Decision("x", "y.md", Verdict.REJECT)
+
+
+def test_what_a_decision_says() -> None:
+    (decision,) = parse_decisions(
+        HEAD + "  - phrase: disk areas\n    target: disk.md#areas\n    verdict: retarget\n    to: quota.md\n"
+        "    pages:\n      - b.md\n      - a.md\n    note: they moved\n    who: me\n",
+        "f",
+    ).items
+    assert decision == Decision(
+        "disk areas",
+        "disk.md#areas",
+        Verdict.RETARGET,
+        pages=("a.md", "b.md"),
+        to="quota.md",
+        note="they moved",
+        extra=(("who", "me"),),
+    )
+    assert decision.line == 3
+
+
+def test_no_file_is_no_decision(tmp_path: Path) -> None:
+    assert load_decisions(tmp_path / "autolink.yml") == Decisions()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in this file system")
+def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(DecisionsError, match="is not a file; move it away"):
+            load_decisions(path)
+        with pytest.raises(DecisionsError, match="is not a file; move it away"):
+            save_decisions(path, Decisions((ACCEPT,)))
+
+
+def test_a_path_that_cannot_be_followed_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DecisionsError, match=r"cannot be read \(Not a directory\); make it readable"):
+        load_decisions(tmp_path / "file" / "autolink.yml")
+
+
+def test_a_file_above_the_bound_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decisions_module, "MAX_BYTES", 1_000)
+    path = tmp_path / "autolink.yml"
+    path.write_text(HEAD + "#" * 1_000)
+    with pytest.raises(DecisionsError, match="is larger than 1,000 bytes"):
+        load_decisions(path)
+
+
+@pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
+@pytest.mark.parametrize("opening", ["[", "- ", "{a: ", "? "])
+def test_deep_nesting_is_refused_at_once(opening: str, loader: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_yaml, "_LOADER", loader)
+    begin = time.perf_counter()
+    with pytest.raises(DecisionsError, match=r"nested more than 40 levels|a key is a list"):
+        parse_decisions("version: 1\ndecisions:\n  " + opening * 100_000, "f")
+    assert time.perf_counter() - begin < 2
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_decisions() -> None:
+    lines = (f"- {{phrase: phrase {i}, target: t{i}.md, verdict: accept, pages: [p.md]}}\n" for i in range(100_000))
+    text = HEAD + "".join(lines)
+    begin = time.perf_counter()
+    decisions = parse_decisions(text, "f")
+    dump_decisions(decisions)
+    assert time.perf_counter() - begin < 20
+    assert decisions.find("p.md", ["Phrase  99999"], "t99999.md") is not None
+
+
+def test_a_decision_for_the_page_goes_before_one_for_all() -> None:
+    on_page = Decision("disk areas", "computing/disk.md", Verdict.REJECT, pages=("a.md",))
+    decisions = Decisions((ACCEPT, on_page))
+    assert decisions.find("a.md", ["disk areas"], "computing/disk.md") == on_page
+    assert decisions.find("b.md", ["disk areas"], "computing/disk.md") == ACCEPT
+    assert decisions.find("a.md", ["other", "disk areas"], "computing/disk.md") == on_page
+
+
+def test_phrases_are_compared_without_case_and_width_of_space() -> None:
+    decisions = Decisions((Decision("Große  Disk\tAreas", "d.md", Verdict.ACCEPT),))
+    assert decisions.find("a.md", ["GROSSE disk areas"], "d.md") is not None
+    assert decisions.find("a.md", ["grosse diskareas"], "d.md") is None
+    assert decisions.find("a.md", ["grosse disk areas"], "d.md#x") is None
+    assert decisions.find("a.md", [], "d.md") is None
+
+
+def test_the_order_of_decisions_changes_nothing() -> None:
+    some = (
+        ACCEPT,
+        Decision("a", "b.md", Verdict.REJECT, pages=("z.md",)),
+        Decision("a", "b.md", Verdict.ACCEPT),
+        Decision("a", "b.md", Verdict.ACCEPT, extra=(("k", 1),)),
+    )
+    texts = {dump_decisions(Decisions(order)) for order in itertools.permutations(some)}
+    assert len(texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("decision", "message"),
+    [
+        ({"phrase": ""}, "phrase is empty"),
+        ({"phrase": "\ud800"}, "half a character"),
+        ({"note": "\ud800"}, "half a character"),
+        ({"target": "javascript:alert(1)"}, "is a full address"),
+        ({"pages": ()}, "pages is empty"),
+        ({"pages": ("a.md", "../b.md")}, "leads out of the docs folder"),
+        ({"verdict": Verdict.RETARGET}, "to is empty"),
+        ({"to": "x.md"}, "goes with retarget only"),
+    ],
+)
+def test_a_decision_that_could_not_be_read_again_cannot_be_made(decision: dict[str, Any], message: str) -> None:
+    with pytest.raises(DecisionsError, match=message):
+        Decision(**{"phrase": "x", "target": "y.md", "verdict": Verdict.ACCEPT} | decision)
+
+
+def test_contradicting_decisions_cannot_be_held() -> None:
+    with pytest.raises(DecisionsError, match="on all pages is decided twice, as accept and reject; keep one"):
+        Decisions((ACCEPT, Decision("DISK areas", ACCEPT.target, Verdict.REJECT)))
+    moved = [Decision("x", "y.md", Verdict.RETARGET, to=to) for to in ("a.md", "b.md")]
+    with pytest.raises(DecisionsError, match=r"as retarget to 'a\.md' and retarget to 'b\.md'"):
+        Decisions(tuple(moved))
+
+
+def test_unknown_keys_are_named_once_with_the_first_line() -> None:
+    lines = [f"- {{phrase: x{i}, target: y.md, verdict: accept, page: a.md}}\n" for i in range(3)]
+    (notice,) = notices(parse_decisions(HEAD + "".join(lines), "f"))
+    assert notice == (
+        "the key 'page' of 3 decisions, first at line 3 is not known; it is kept and has no effect"
+        " (did you mean pages?)"
+    )
+
+
+def test_the_file_reads_well() -> None:
+    decisions = Decisions(
+        (
+            Decision("no", "a b.md#x-y", Verdict.REJECT, note="Norway: not the answer # 1"),
+            Decision(
+                "disk areas", "disk.md", Verdict.RETARGET, pages=("b.md", "a.md"), to="new/disk.md#areas",
+                extra=(("reviewer", "me"),),
+            ),
+        ),
+        extra=(("future", {"a": [1, True, None, "no"]}),),
+    )  # fmt: skip
+    body = dump_decisions(decisions).split("\n", 1)
+    assert body[0].startswith("# ")
+    assert body[1] == (
+        "version: 1\n"
+        'future: {"a": [1, true, null, "no"]}\n'
+        "decisions:\n"
+        "  - phrase: disk areas\n"
+        "    target: disk.md\n"
+        "    verdict: retarget\n"
+        "    to: new/disk.md#areas\n"
+        "    pages:\n"
+        "      - a.md\n"
+        "      - b.md\n"
+        "    reviewer: me\n"
+        '  - phrase: "no"\n'
+        "    target: a b.md#x-y\n"
+        "    verdict: reject\n"
+        "    pages: all\n"
+        '    note: "Norway: not the answer # 1"\n'
+    )
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+BITING = st.sampled_from(["no", "On", "~", "null", "1e3", "=", "- a", "a: b", "a #b", "%x", "\x85", "\ufeff", "!"])
+WORDS = (TEXT | BITING).filter(str.strip)
+PAGES = st.from_regex(r"[a-z]{1,5}(/[\w ,'#&-]{1,5})?\.md", fullmatch=True)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**18) + 1, 10**18 - 1) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=5,
+)
+UNKNOWN = st.dictionaries(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20).map("x-{}".format), VALUES, max_size=2
+).map(lambda values: tuple(values.items()))
+DECISION = st.builds(
+    Decision,
+    phrase=WORDS,
+    target=PAGES,
+    verdict=st.sampled_from([Verdict.ACCEPT, Verdict.REJECT]),
+    pages=st.none() | st.lists(PAGES, min_size=1, max_size=3).map(tuple),
+    note=TEXT | BITING,
+    extra=UNKNOWN,
+)
+
+
+def decisions_of(items: list[Decision], extra: tuple[tuple[str, object], ...]) -> Decisions:
+    try:
+        return Decisions(tuple(items), extra)
+    except DecisionsError:  # they contradict each other
+        reject()
+
+
+@pytest.mark.slow
+@given(st.builds(decisions_of, st.lists(DECISION, max_size=4), UNKNOWN))
+def test_what_is_written_is_read_again(decisions: Decisions) -> None:
+    text = dump_decisions(decisions)
+    for loader in LOADERS:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(safe_yaml, "_LOADER", loader)
+            assert parse_decisions(text, "f") == decisions
+    assert dump_decisions(parse_decisions(text, "f")) == text
+
+
+@given(st.lists(DECISION, min_size=1, max_size=1))
+def test_other_yaml_readers_read_the_same_phrase(items: list[Decision]) -> None:
+    read = yaml.safe_load(dump_decisions(Decisions(tuple(items))))
+    assert read["decisions"][0]["phrase"] == items[0].phrase
+    assert read["decisions"][0].get("note", "") == items[0].note
+
+
+@given(st.binary(max_size=60) | st.text("version: 1\ndecisions[]{}-&*!<>'\"|?,#%~\t").map(str.encode))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        parse_decisions(data, "f")
+    except DecisionsError as error:
+        assert len(str(error).splitlines()) == 1  # noqa: PT017 - both ends are fine
+
+
+def test_saving_makes_the_file_and_loading_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "autolink.yml"
+    save_decisions(path, Decisions((ACCEPT,)))
+    assert load_decisions(path) == Decisions((ACCEPT,))
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_saving_keeps_mode_and_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "autolink.yml"
+    path.write_bytes(b"version: 1\r\ndecisions: []\r\n")
+    path.chmod(0o640)
+    save_decisions(path, Decisions((ACCEPT,)))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    data = path.read_bytes()
+    assert data.count(b"\r\n") == data.count(b"\n") > 3
+    assert load_decisions(path) == Decisions((ACCEPT,))
+
+
+def test_saving_through_a_symbolic_link_keeps_the_link(tmp_path: Path) -> None:
+    real = tmp_path / "kept" / "real.yml"
+    real.parent.mkdir()
+    link = tmp_path / "autolink.yml"
+    link.symlink_to(real)
+    save_decisions(link, Decisions((ACCEPT,)))
+    assert link.is_symlink()
+    assert load_decisions(real) == Decisions((ACCEPT,))
+    assert list(real.parent.iterdir()) == [real]
+
+
+@pytest.mark.laws
+@pytest.mark.parametrize("broken", ["fsync", "replace", "chmod"])
+def test_a_failed_save_leaves_the_file_as_it_was(broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "autolink.yml"
+    path.write_text("version: 1\ndecisions: []\n")
+
+    def no_space(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os if broken == "fsync" else Path, broken, no_space)
+    with pytest.raises(DecisionsError, match=r"cannot be written \(No space left on device\); it is as"):
+        save_decisions(path, Decisions((ACCEPT,)))
+    assert path.read_text() == "version: 1\ndecisions: []\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_saving_where_there_is_no_folder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DecisionsError, match="No such file or directory"):
+        save_decisions(tmp_path / "none" / "autolink.yml", Decisions((ACCEPT,)))

@@ -1,0 +1,72 @@
+"""What import-linter cannot say about who may do what."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import mkdocs_autolink
+
+PACKAGE = Path(mkdocs_autolink.__file__).parent
+MODULES = {
+    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+ON_THE_NETWORK = {"ftplib", "http", "smtplib", "socket", "socketserver", "ssl", "urllib.request", "xmlrpc"}
+ON_THE_NETWORK |= {"aiohttp", "httpx", "requests", "urllib3", "websockets"}
+MAY_PRINT = ("cli.py",)
+MAY_SERVE = ("review/",)
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """Full names of what a module imports anywhere in its text."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def within(name: str, packages: set[str]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.laws
+def test_nothing_calls_the_network() -> None:
+    found = {
+        module: sorted(name for name in imported(tree) if within(name, ON_THE_NETWORK))
+        for module, tree in MODULES.items()
+        if not module.startswith(MAY_SERVE)
+    }
+    assert {module: names for module, names in found.items() if names} == {}
+
+
+def test_only_the_command_line_prints() -> None:
+    found = [
+        f"{module}:{node.lineno}"
+        for module, tree in MODULES.items()
+        if module not in MAY_PRINT
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and node.id in {"print", "input"}
+    ]
+    assert found == []
+
+
+def test_the_pipeline_runs_without_mkdocs() -> None:
+    program = "import sys, mkdocs_autolink.pipeline; print('mkdocs' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
+def test_the_design_lists_every_module() -> None:
+    root = PACKAGE.parent
+    design = (root / "docs" / "design.md").read_text(encoding="utf-8")
+    modules = {module.split("/")[0] for module in MODULES} - {"__init__.py"}
+    missing = [module for module in sorted(modules) if f"  {module}" not in design]
+    assert missing == []

@@ -1,0 +1,209 @@
+"""Where phrases occur in a text, and where they only seem to."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawing import mentions, mentions_of, site
+from mkdocs_autolink.hits import Match
+
+
+@pytest.mark.parametrize(
+    "text", ["the Widget Guide", "the widget guide", "WIDGET GUIDE", "(Widget Guide)", "Widget\n  Guide."]
+)
+def test_exact(text: str) -> None:
+    assert [(phrase, match) for _, phrase, match in mentions(text, "Widget Guide")] == [("Widget Guide", Match.EXACT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("two widget guides here", "widget guides"),
+        ("widgets guide", "widgets guide"),
+        ("the Widget Guide's author", "Widget Guide"),
+        ("\u201cWidget Guide\u201d", "Widget Guide"),
+        ("<em>Widget Guide</em>", "Widget Guide"),
+        ("Wid\u00adget Guide", "Wid\u00adget Guide"),
+        ("Widget&nbsp;Guide", "Widget\xa0Guide"),
+        ("Ｗｉｄｇｅｔ\u3000Ｇｕｉｄｅ", "Ｗｉｄｇｅｔ\u3000Ｇｕｉｄｅ"),
+    ],
+)
+def test_the_words_of_a_mention(text: str, words: str) -> None:
+    assert [found[0] for found in mentions(text, "Widget Guide")] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "match"),
+    [
+        ("widget guides", "Widget Guide", Match.INFLECTED),
+        ("the query", "Queries", Match.INFLECTED),
+        ("the alias", "Aliases", Match.INFLECTED),
+        ("rear port", "RearPort", Match.VARIANT),
+        ("built in widget", "Built-in Widget", Match.EXACT),
+        ("User’s guide", "User's guide", Match.EXACT),
+        ("guide widgets", "Guide to the widgets", Match.VARIANT),
+        ("guide to the widgets", "Guide to widgets", Match.VARIANT),
+        ("widget setup files", "Widget, setup files", Match.VARIANT),
+        ("guides of widgets", "Widget Guide", Match.REORDERED),
+        ("widget repair guide", "Widget Guide", Match.GAPPED),
+    ],
+)
+def test_how_words_follow_their_phrase(text: str, title: str, match: Match) -> None:
+    assert [found[1:] for found in mentions(text, title)] == [(title, match)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Widget. Guide",
+        "widget, guide",
+        "the widget; a guide",
+        "the widget we sell and buy has one good guide",
+        "Widget</p><p>Guide",
+        "Widget <br> Guide",
+        "Widget <b>Guide</b>",
+        "Widget Guidebook",
+        "preWidget Guide",
+        "Widget Guide_x",
+        "Widget Guide-line",
+        "anti-Widget Guide",
+        "Widget Guide2",
+        "Wіdget Guide",
+        "/widget/guide",
+        "widget.guide",
+        "<code>Widget Guide</code>",
+    ],
+)
+def test_no_mention(text: str) -> None:
+    assert mentions(text, "Widget Guide") == []
+
+
+def typos(word: str, *names: str, known: int = 3, met: int = 1) -> list[tuple[str, str]]:
+    """What a word is taken for, as (word, phrase), on a site that has the names on `known` pages, the word on `met`."""
+    pages = {f"n{number}.md": f"<p>{' and '.join(names)}</p>" for number in range(known)}
+    pages |= {f"w{number}.md": f"<p>{word} here</p>" for number in range(met)}
+    titled = {f"t{number}.md": "" for number in range(len(names))}
+    drawn = site({**pages, **titled}, dict(zip(titled, names, strict=True)))
+    return [(words, phrase) for words, phrase, match in mentions_of(drawn, "w0.md") if match is Match.TYPO]
+
+
+@pytest.mark.parametrize("word", ["instalation", "insatllation", "installlation", "imstallation", "Instalation"])
+def test_safe_typos(word: str) -> None:
+    assert typos(word, "Installation") == [(word, "Installation")]
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("casual", "Causal"),
+        ("confirmation", "Configuration"),
+        ("nstallation", "Installation"),
+        ("installatio", "Installation"),
+        ("instalatoin", "Installation"),
+        ("versions2", "Versions3"),
+        ("generally", "General"),
+        ("東京都東京都東京部", "東京都東京都東京都"),
+    ],
+)
+def test_unsafe_typos(word: str, name: str) -> None:
+    assert typos(word, name) == []
+
+
+def test_a_spelling_that_pages_repeat_is_no_typo() -> None:
+    assert typos("instalation", "Installation", known=9, met=2)
+    assert typos("instalation", "Installation", known=9, met=3) == []
+
+
+def test_a_name_that_is_as_rare_as_the_word_is_not_meant() -> None:
+    assert typos("instalation", "Installation", known=1) == []
+
+
+def test_a_typo_that_may_be_two_words_is_none() -> None:
+    assert typos("conection", "Connection") == [("conection", "Connection")]
+    assert typos("conection", "Connection", "Convection") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "found"),
+    [
+        ("it is", "IT", []),
+        ("go on", "Go", []),
+        ("Go on", "Go", ["Go"]),
+        ("the api", "API", []),
+        ("the API and APIs", "API", ["API", "APIs"]),
+        ("the IDs of ids", "ID", ["IDs"]),
+        ("the RBAC rule", "RBAC", ["RBAC"]),
+        ("the rbac rule", "RBAC", []),
+        ("widget", "Widget", ["widget"]),
+    ],
+)
+def test_short_names_are_cased_as_they_are(text: str, title: str, found: list[str]) -> None:
+    assert [mention[0] for mention in mentions(text, title)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "found"),
+    [
+        ("C++ and C#", "C++", ["C++"]),
+        ("C++ and C#", "C#", ["C#"]),
+        ("node.js here, not nodexjs", "node.js", ["node.js"]),
+        ("the .NET docs", ".NET", []),
+        ("read/write locks", "Read/Write", ["read/write"]),
+        ("AT&amp;T and R&amp;D", "R&D", ["R&D"]),
+        ("请参阅小部件指南了解", "小部件指南", ["小部件指南"]),
+        ("ウィジェットガイドを参照", "ウィジェットガイド", ["ウィジェットガイド"]),
+        ("ดูคู่มือวิดเจ็ตที่นี่", "คู่มือวิดเจ็ต", ["คู่มือวิดเจ็ต"]),
+        ("👩\u200d💻 Guide. 💻 Guide", "💻 Guide", ["💻 Guide"]),
+        ("Cafe\u0301 Guide", "Café Guide", ["Cafe\u0301 Guide"]),
+        ("İSTANBUL Rehberi ve", "İSTANBUL Rehberi", ["İSTANBUL Rehberi"]),
+        ("Strasse Guide", "Straße Guide", ["Strasse Guide"]),
+    ],
+)
+def test_scripts_and_signs(text: str, title: str, found: list[str]) -> None:
+    assert [mention[0] for mention in mentions(text, title)] == found
+
+
+def test_korean_particles_stay_outside() -> None:
+    assert mentions("위젯 가이드를 보세요", "위젯 가이드", locale="ko") == [("위젯 가이드", "위젯 가이드", Match.EXACT)]
+
+
+def test_the_longest_phrase_has_its_parts_marked() -> None:
+    found = mentions("the Widget Guide Basics", "Widget Guide Basics", "Widget Guide", "Guide")
+    assert [mention[:2] for mention in found] == [
+        ("Widget Guide Basics", "Widget Guide Basics"),
+        ("Widget Guide", "Widget Guide"),
+        ("Guide", "Guide"),
+    ]
+
+
+def test_phrases_that_overlap_are_all_found() -> None:
+    found = mentions("rod wheel hub axle", "Rod Wheel", "Wheel Hub", "Hub Axle")
+    assert [mention[0] for mention in found] == ["rod wheel", "wheel hub", "hub axle"]
+
+
+def test_mentions_are_in_reading_order() -> None:
+    found = mentions("guide, wheel, axle. wheel</p><p>guide", "Axle", "Wheel", "Guide")
+    assert [mention[0] for mention in found] == ["guide", "wheel", "axle", "wheel", "guide"]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p><code>widget</code></p>", ["widget"]),
+        ("<p><code>widget()</code></p>", ["widget()"]),
+        ("<p><code>Widget</code></p>", []),
+        ("<p><code>widget --all</code></p>", []),
+        ("<p><code>a widget</code></p>", []),
+        ("<p>widgeting</p>", []),
+        ("<pre><code>widget</code></pre>", []),
+    ],
+)
+def test_code_is_named_whole_and_exact(html: str, found: list[str]) -> None:
+    assert [mention[0] for mention in mentions(html, "widget", html=True)] == found
+
+
+@pytest.mark.parametrize(
+    "html", ["<h2>Widget Guide</h2>", '<p><a href="x">Widget Guide</a></p>', "<nav>Widget Guide</nav>"]
+)
+def test_only_prose_mentions(html: str) -> None:
+    assert mentions(html, "Widget Guide", html=True) == []

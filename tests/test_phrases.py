@@ -1,0 +1,201 @@
+"""What stands for a page: titles, headings, keywords, file names, and what authors link with."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawing import site
+from mkdocs_autolink.phrases import Naming, Origin, author_namings, is_phrase, page_namings
+from mkdocs_autolink.site import Site, Target
+
+
+def named(drawn: Site, target: str, *, headings: bool = True) -> dict[str, set[str]]:
+    """What stands for a target, as text -> origins; code left out."""
+    found: dict[str, set[str]] = {}
+    for naming in page_namings(drawn, headings=headings):
+        if str(naming.target) == target and not naming.code:
+            found.setdefault(naming.text, set()).add(str(naming.origin))
+    return found
+
+
+def test_a_page_names_itself() -> None:
+    drawn = site(
+        {"guide/rear-port.md": "<h1 id='x'>Rear ports</h1>"},
+        {"guide/rear-port.md": "Ports at the rear"},
+        {"guide/rear-port.md": {"keywords": ["plug"], "tags": ["hardware"], "aliases": ["back port"]}},
+        nav_title="Ports",
+    )
+    assert named(drawn, "guide/rear-port.md") == {
+        "plug": {"keyword"},
+        "hardware": {"keyword"},
+        "back port": {"alias"},
+        "Ports at the rear": {"title"},
+        "Ports": {"navigation title"},
+        "Rear ports": {"h1"},
+        "rear port": {"file name"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("guide/rear_port.md", "rear port"),
+        ("guide/index.md", "guide"),
+        ("guide/README.md", "guide"),
+        ("a%20b.md", "a b"),
+        ("c.d.md", "c.d"),
+    ],
+)
+def test_file_names(key: str, name: str) -> None:
+    assert named(site({key: ""}), key) == {name: {"file name"}}
+
+
+def test_the_home_page_has_no_file_name() -> None:
+    assert named(site({"index.md": ""}), "index.md") == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Role Based Access Control (RBAC)", {"Role Based Access Control": "short title", "RBAC": "acronym"}),
+        ("Disk areas（storage）", {"Disk areas": "short title", "storage": "short title"}),
+        ("Widgets - The Example Project", {"Widgets": "short title"}),
+        ("Widgets | Example", {"Widgets": "short title"}),
+        ("Widgets: how to turn them", {"Widgets": "short title"}),
+        ("Built-in widgets", {}),
+        ("Time 12:30", {}),
+    ],
+)
+def test_short_titles(title: str, short: dict[str, str]) -> None:
+    found = named(site({"0.md": ""}, {"0.md": title}), "0.md")
+    assert found.pop(title) == {"title"}
+    assert found == {text: {origin} for text, origin in short.items()}
+
+
+def test_ends_that_titles_share_are_left_out() -> None:
+    drawn = site(
+        {"1.md": "", "2.md": "", "3.md": "", "4.md": ""},
+        {"1.md": "Disk Driver", "2.md": "Net Driver", "3.md": "Sound Driver", "4.md": "Widget Guide"},
+    )
+    assert set(named(drawn, "1.md")) == {"Disk Driver", "Disk"}
+    assert set(named(drawn, "4.md")) == {"Widget Guide"}
+    heads = site(
+        {"1.md": "", "2.md": "", "3.md": ""}, {"1.md": "Using disks", "2.md": "Using nets", "3.md": "Using rods"}
+    )
+    assert set(named(heads, "1.md")) == {"Using disks", "disks"}
+
+
+def test_two_titles_share_nothing_yet() -> None:
+    drawn = site({"1.md": "", "2.md": ""}, {"1.md": "Disk Driver", "2.md": "Net Driver"})
+    assert set(named(drawn, "1.md")) == {"Disk Driver"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("1. Disk areas", "Disk areas"),
+        ("2.1 Disk areas", "Disk areas"),
+        ("Step 3: Disk areas", "Disk areas"),
+        ("300 K cooling", "300 K cooling"),
+        ("2024 plans", "2024 plans"),
+    ],
+)
+def test_numbering_is_no_part_of_a_name(heading: str, name: str) -> None:
+    assert set(named(site({"0.md": f"<h2 id='x'>{heading}</h2>"}), "0.md#x")) == {name}
+
+
+def test_headings() -> None:
+    html = """<h1 id="t">Widgets</h1><h2 id="a">Disk areas</h2><h3 id="b">Heat sinks</h3><h4 id="c">Rear ports</h4>
+        <h5 id="d">Too deep</h5><h2>No id here</h2>"""
+    drawn = site({"0.md": html})
+    assert named(drawn, "0.md#a") == {"Disk areas": {"heading"}}
+    assert named(drawn, "0.md#b") == {"Heat sinks": {"heading"}}
+    assert named(drawn, "0.md#c") == {"Rear ports": {"heading"}}
+    everything = {naming.text for naming in page_namings(drawn, headings=True)}
+    assert not everything & {"Too deep", "No id here"}
+    assert named(drawn, "0.md#a", headings=False) == {}
+
+
+def test_acronyms_of_headings() -> None:
+    drawn = site({"0.md": "<h2 id='a'>Access Control List (ACL)</h2>"})
+    assert named(drawn, "0.md#a") == {
+        "Access Control List (ACL)": {"heading"},
+        "Access Control List": {"heading"},
+        "ACL": {"acronym"},
+    }
+
+
+def test_headings_of_a_template_name_nothing() -> None:
+    html = "<h2 id='a'>Wiring diagram</h2>"
+    two = site({"1.md": html, "2.md": html})
+    assert named(two, "1.md#a")
+    three = site({"1.md": html, "2.md": html, "3.md": html})
+    assert not named(three, "1.md#a")
+
+
+@pytest.mark.parametrize("heading", ["Examples", "See also", "Voraussetzungen", "例题", "Next   steps"])
+def test_headings_that_every_manual_has_name_nothing(heading: str) -> None:
+    assert named(site({"0.md": f"<h2 id='a'>{heading}</h2>"}), "0.md#a") == {}
+
+
+def test_code() -> None:
+    html = "<h1><code>widget()</code> turns</h1><h2 id='a'><code>turn()</code></h2><h2 id='b'>RearPort</h2>"
+    found = page_namings(site({"0.md": html}, {"0.md": "Wheel"}), headings=True)
+    assert {(naming.text, str(naming.target), str(naming.origin)) for naming in found if naming.code} == {
+        ("widget()", "0.md", "code heading"),
+        ("turn()", "0.md#a", "code heading"),
+        ("RearPort", "0.md#b", "code heading"),
+        ("Wheel", "0.md", "title"),
+    }
+
+
+def test_a_page_called_overview_is_named_by_its_section() -> None:
+    drawn = site({"0.md": ""}, {"0.md": "Overview"}, trail=("Hardware", "Widgets"))
+    assert named(drawn, "0.md")["Widgets"] == {"navigation section"}
+    assert "Widgets" not in named(site({"0.md": ""}, {"0.md": "Wheels"}, trail=("Widgets",)), "0.md")
+
+
+def test_a_page_that_is_no_target_names_nothing() -> None:
+    drawn = site({"widget.md": "<h2 id='a'>Disk areas</h2>"}, meta={"widget.md": {"autolink": {"target": False}}})
+    assert page_namings(drawn, headings=True) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "404",
+        "1.2.3",
+        "v2",
+        "2024-01-02",
+        "https://example.org",
+        "www.example.org",
+        "mailto:a@b.c",
+        "¶",
+        "x" * 121,
+        "…",
+    ],
+)
+def test_what_is_no_phrase(text: str) -> None:
+    assert not is_phrase(text)
+
+
+@pytest.mark.parametrize("text", ["C", "Widget Guide", "v2 protocol", "東京", "x" * 120, "C++", ".NET"])
+def test_what_is_a_phrase(text: str) -> None:
+    assert is_phrase(text)
+
+
+def test_what_authors_link_with() -> None:
+    drawn = site(
+        {
+            "a.md": """<p><a href="../b/#x">the port</a> <a href="../b/"><code>port()</code></a>
+                <a href="#here">here</a> <a href="https://example.org">away</a>
+                <a href="../b/">1.2</a> <a href="../a/">itself</a></p>
+                <h2><a href="../b/">in a heading</a></h2>""",
+            "b.md": "<h2 id='x'>Ports</h2>",
+        }
+    )
+    assert author_namings(drawn) == [
+        ("a.md", Naming("the port", Target("b.md", "x"), Origin.ANCHOR_TEXT)),
+        ("a.md", Naming("port()", Target("b.md"), Origin.ANCHOR_TEXT, code=True)),
+    ]

@@ -1,0 +1,322 @@
+"""What becomes of every candidate, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from drawing import EVERYTHING, FLAT, candidates_of, limits, links, planned, reasons, rejections, site
+from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.confidence import Weighed
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.plan import Plan, Reason, make_plan, parse_target
+from mkdocs_autolink.site import Site, Target
+
+FILLER = "some words that stand for nothing at all and go on " * 2
+NAMES = ("Widget", "Gadget", "Sprocket", "Flywheel", "Crankshaft")
+
+
+def names(text: str, *more: str, titles: tuple[str, ...] = NAMES) -> Site:
+    """A page `here.md` with this text, and a page for each name."""
+    keys = [f"{number}.md" for number in range(len(titles))]
+    pages = {"here.md": text, **dict.fromkeys(keys, ""), **{f"more{n}.md": html for n, html in enumerate(more)}}
+    return site(pages, dict(zip(keys, titles, strict=True)))
+
+
+def decided(*decisions: Decision) -> Decisions:
+    return Decisions(decisions)
+
+
+def accept(phrase: str, target: str, pages: tuple[str, ...] | None = None) -> Decision:
+    return Decision(phrase, target, Verdict.ACCEPT, pages)
+
+
+def reject(phrase: str, target: str, pages: tuple[str, ...] | None = None) -> Decision:
+    return Decision(phrase, target, Verdict.REJECT, pages)
+
+
+def retarget(phrase: str, target: str, to: str) -> Decision:
+    return Decision(phrase, target, Verdict.RETARGET, to=to)
+
+
+def only(plan: Plan) -> tuple[str, str, str, str]:
+    """The one rejection of a plan without links."""
+    assert not plan.links
+    (found,) = rejections(plan)
+    return found
+
+
+def test_a_sure_candidate_becomes_a_link() -> None:
+    plan = planned(names("<p>the widget</p>"))
+    assert links(plan) == [("here.md", "widget", "0.md")]
+    assert plan.links[0].verdict is None
+    assert not plan.rejections
+    assert list(plan.links_by_page()) == ["here.md"]
+
+
+def test_confidence_at_the_threshold_is_enough() -> None:
+    chosen = replace(EVERYTHING, min_confidence=0.7)
+    assert len(planned(names("<p>the widget</p>"), chosen, confidence=lambda _: 0.7).links) == 1
+    plan = planned(names("<p>the widget</p>"), chosen, confidence=lambda _: 0.69)
+    assert only(plan)[3] == Reason.LOW_CONFIDENCE
+
+
+# One test for each reason
+
+
+def test_rejected_by_reviewer() -> None:
+    plan = planned(names("<p>the widget</p>"), decisions=decided(reject("Widget", "0.md")))
+    assert only(plan)[3] == Reason.REJECTED_BY_REVIEWER
+    assert plan.rejections[0].verdict is Verdict.REJECT
+
+
+@pytest.mark.parametrize("phrase", ["Widgets", " wiDGets "])
+def test_never(phrase: str) -> None:
+    plan = planned(names("<p>the widgets</p>"), replace(EVERYTHING, never=(phrase,)))
+    assert only(plan)[3] == Reason.NEVER
+
+
+def test_never_on_one_page() -> None:
+    meta = {"here.md": {"autolink": {"never": ["widget"]}}}
+    drawn = site({"here.md": "<p>widget</p>", "there.md": "<p>widget</p>", "0.md": ""}, {"0.md": "Widget"}, meta)
+    plan = planned(drawn)
+    assert links(plan) == [("there.md", "widget", "0.md")]
+    assert rejections(plan) == [("here.md", "widget", "0.md", Reason.NEVER)]
+
+
+def test_part_of_longer() -> None:
+    plan = planned(names("<p>the widget guide</p>", titles=("Widget Guide", "Widget")))
+    assert links(plan) == [("here.md", "widget guide", "0.md")]
+    assert rejections(plan) == [("here.md", "widget", "1.md", Reason.PART_OF_LONGER)]
+    assert plan.rejections[0].in_favour_of == "Widget Guide"
+
+
+def test_already_linked() -> None:
+    plan = planned(names('<p>the widget and <a href="../0/">this one</a></p>'))
+    assert only(plan) == ("here.md", "widget", "0.md", Reason.ALREADY_LINKED)
+
+
+@pytest.mark.parametrize("href", ["#top", "https://example.org/0/", "../missing/"])
+def test_links_that_lead_elsewhere_do_not_count(href: str) -> None:
+    assert planned(names(f'<p>the widget and <a href="{href}">this one</a></p>')).links
+
+
+def test_ambiguous() -> None:
+    plan = planned(names("<p>the widget</p>", titles=("Widget", "Widgets")))
+    assert not plan.links
+    assert [one.reason for one in plan.rejections] == [Reason.AMBIGUOUS, Reason.AMBIGUOUS]
+    assert [one.in_favour_of for one in plan.rejections] == ["1.md", "0.md"]
+
+
+def test_a_clearly_better_target_wins() -> None:
+    sure = {"0.md": 0.95, "1.md": 0.8}
+    plan = planned(
+        names("<p>the widget</p>", titles=("Widget", "Widgets")), confidence=lambda one: sure[one.target.page]
+    )
+    assert links(plan) == [("here.md", "widget", "0.md")]
+    assert rejections(plan) == [("here.md", "widget", "1.md", Reason.OVERLAP)]
+    assert plan.rejections[0].in_favour_of == "Widget -> 0.md"
+
+
+def test_low_confidence_is_not_ambiguous() -> None:
+    chosen = replace(EVERYTHING, min_confidence=0.7)
+    plan = planned(names("<p>the widget</p>", titles=("Widget", "Widgets")), chosen, confidence=lambda _: 0.3)
+    assert reasons(plan) == {Reason.LOW_CONFIDENCE}
+
+
+def test_not_accepted() -> None:
+    chosen = replace(EVERYTHING, mode="accepted")
+    plan = planned(names("<p>the widget, the gadget</p>"), chosen, decided(accept("gadget", "1.md")))
+    assert links(plan) == [("here.md", "gadget", "1.md")]
+    assert rejections(plan) == [("here.md", "widget", "0.md", Reason.NOT_ACCEPTED)]
+
+
+def test_overlap() -> None:
+    plan = planned(names("<p>rod wheel hub axle</p>", titles=("Rod Wheel", "Wheel Hub", "Hub Axle")))
+    assert links(plan) == [("here.md", "rod wheel", "0.md"), ("here.md", "hub axle", "2.md")]
+    assert rejections(plan) == [("here.md", "wheel hub", "1.md", Reason.OVERLAP)]
+
+
+def test_duplicate() -> None:
+    plan = planned(names("<p>widget, widget</p>"), limits(per_target_per_page=1))
+    assert len(plan.links) == 1
+    assert reasons(plan) == {Reason.DUPLICATE}
+    assert plan.links[0].weighed.candidate.start < plan.rejections[0].weighed.candidate.start
+    assert plan.rejections[0].in_favour_of == "Widget -> 0.md"
+
+
+def test_page_limit() -> None:
+    plan = planned(names("<p>widget, gadget, sprocket</p>", "<p>widget</p>"), limits(links_per_page=2))
+    assert Counter(page for page, _, _ in links(plan)) == {"here.md": 2, "more0.md": 1}
+    assert reasons(plan) == {Reason.PAGE_LIMIT}
+
+
+def test_no_links_at_all() -> None:
+    assert only(planned(names("<p>widget</p>"), limits(links_per_page=0)))[3] == Reason.PAGE_LIMIT
+
+
+def test_section_limit() -> None:
+    text = "<p>widget</p><h2>x</h2><p>gadget, sprocket</p><h2>y</h2><p>flywheel</p>"
+    plan = planned(names(text), limits(links_per_section=1))
+    assert [text for _, text, _ in links(plan)] == ["widget", "sprocket", "flywheel"]
+    assert reasons(plan) == {Reason.SECTION_LIMIT}
+
+
+def test_density() -> None:
+    plan = planned(names(f"<p>widget, gadget and sprocket {FILLER}</p>"), limits(words_per_link=20))
+    assert len(plan.links) == 2
+    assert reasons(plan) == {Reason.DENSITY}
+
+
+def test_author_links_count_towards_density() -> None:
+    text = f'<p>widget and gadget {FILLER} <a href="https://example.org">there</a></p>'
+    plan = planned(names(text), limits(words_per_link=20))
+    assert len(plan.links) == 1
+    assert reasons(plan) == {Reason.DENSITY}
+
+
+def test_a_short_page_may_have_one_link() -> None:
+    assert len(planned(names("<p>widget, gadget</p>"), limits(words_per_link=1000)).links) == 1
+
+
+def test_distance() -> None:
+    text = f"<p>widget and gadget {FILLER} sprocket</p>"
+    plan = planned(names(text), limits(words_between=10))
+    assert [text for _, text, _ in links(plan)] == ["widget", "sprocket"]
+    assert reasons(plan) == {Reason.DISTANCE}
+
+
+def test_target_limit() -> None:
+    plan = planned(names("<p>widget</p>", "<p>widget</p>", "<p>widget, gadget</p>"), limits(links_per_target=2))
+    assert Counter(target for _, _, target in links(plan)) == {"0.md": 2, "1.md": 1}
+    assert reasons(plan) == {Reason.TARGET_LIMIT}
+
+
+def test_no_target() -> None:
+    drawn = names("<p>the widget</p>")
+    for to in ("gone.md", "0.md#gone", "here.md"):
+        plan = planned(drawn, decisions=decided(retarget("widget", "0.md", to)))
+        assert only(plan) == ("here.md", "widget", to, Reason.NO_TARGET)
+
+
+def test_entries_of_a_listing_have_no_section_density_or_distance() -> None:
+    text = "<ul><li>Widget</li><li>Gadget</li><li>Sprocket</li></ul>"
+    tight = limits(links_per_section=1, words_per_link=100, words_between=10)
+    assert len(planned(names(text), tight).links) == 3
+    assert len(planned(names("<ul><li>Widget here</li><li>Gadget there</li></ul>"), tight).links) == 1
+
+
+# Verdicts
+
+
+def test_accepted_needs_no_confidence_and_no_room() -> None:
+    drawn = names("<p>widget, gadget, sprocket</p>")
+    decisions = decided(accept("widget", "0.md"), accept("gadget", "1.md"))
+    chosen = replace(
+        limits(links_per_page=1, words_between=50, links_per_section=1, words_per_link=99), min_confidence=0.9
+    )
+    plan = planned(drawn, chosen, decisions, confidence=lambda _: 0.1)
+    assert [text for _, text, _ in links(plan)] == ["widget", "gadget"]
+    assert {link.verdict for link in plan.links} == {Verdict.ACCEPT}
+
+
+def test_accepted_settles_what_is_ambiguous() -> None:
+    drawn = names("<p>the widget</p>", titles=("Widget", "Widgets"))
+    plan = planned(drawn, decisions=decided(accept("widget", "1.md")))
+    assert links(plan) == [("here.md", "widget", "1.md")]
+    assert rejections(plan) == [("here.md", "widget", "0.md", Reason.OVERLAP)]
+
+
+def test_rejected_leaves_the_other_target() -> None:
+    drawn = names("<p>the widget</p>", titles=("Widget", "Widgets"))
+    assert links(planned(drawn, decisions=decided(reject("widget", "1.md")))) == [("here.md", "widget", "0.md")]
+
+
+@pytest.mark.parametrize("verdict", [accept, reject])
+def test_a_verdict_for_some_pages(verdict: Callable[..., Decision]) -> None:
+    drawn = names("<p>widget</p>", "<p>widget</p>")
+    decision = verdict("widget", "0.md", pages=("more0.md",))
+    chosen = replace(EVERYTHING, mode="accepted") if verdict is accept else EVERYTHING
+    there = "more0.md" if verdict is accept else "here.md"
+    assert [page for page, _, _ in links(planned(drawn, chosen, decided(decision)))] == [there]
+
+
+def test_a_verdict_for_a_page_goes_before_one_for_all() -> None:
+    drawn = names("<p>widget</p>", "<p>widget</p>")
+    decisions = decided(reject("widget", "0.md"), accept("widget", "0.md", pages=("here.md",)))
+    assert [page for page, _, _ in links(planned(drawn, decisions=decisions))] == ["here.md"]
+
+
+def test_a_verdict_of_the_words_on_the_page() -> None:
+    drawn = names("<p>two widgets</p>")
+    assert reasons(planned(drawn, decisions=decided(reject("WIDGETS", "0.md")))) == {Reason.REJECTED_BY_REVIEWER}
+
+
+def test_retargeted() -> None:
+    plan = planned(names("<p>the widget</p>"), decisions=decided(retarget("widget", "0.md", "2.md")))
+    assert links(plan) == [("here.md", "widget", "2.md")]
+    assert plan.links[0].verdict is Verdict.RETARGET
+
+
+def test_accepted_adds_a_phrase_that_nothing_else_names() -> None:
+    plan = planned(names("<p>some thingamabob</p>"), decisions=decided(accept("thingamabob", "0.md")))
+    assert links(plan) == [("here.md", "thingamabob", "0.md")]
+
+
+def test_what_no_verdict_can_do() -> None:
+    drawn = names('<p>the widget, <a href="../0/">linked</a></p>', titles=("Widget",))
+    assert only(planned(drawn, decisions=decided(accept("widget", "0.md"))))[3] == Reason.ALREADY_LINKED
+    chosen = replace(EVERYTHING, never=("widget",))
+    assert only(planned(names("<p>widget</p>"), chosen, decided(accept("widget", "0.md"))))[3] == Reason.NEVER
+
+
+def test_a_verdict_for_the_page_holds_for_its_sections() -> None:
+    drawn = site({"here.md": "<p>the crankshaft</p>", "0.md": "<h1>x</h1><h2 id='a'>Crankshaft</h2>"})
+    assert links(planned(drawn)) == [("here.md", "crankshaft", "0.md#a")]
+    assert reasons(planned(drawn, decisions=decided(reject("crankshaft", "0.md")))) == {Reason.REJECTED_BY_REVIEWER}
+
+
+# What is taken first
+
+
+def test_the_surest_mention_has_the_link() -> None:
+    def later(one: Candidate) -> float:
+        return 0.9 if one.start > 20 else 0.8
+
+    plan = planned(names("<p>widget and after that a widget</p>"), limits(per_target_per_page=1), confidence=later)
+    assert plan.links[0].weighed.candidate.start > plan.rejections[0].weighed.candidate.start
+
+
+@pytest.mark.parametrize(("prefer", "target"), [("orphans", "1.md"), ("none", "0.md")])
+def test_orphans_come_first_where_confidence_ties(prefer: str, target: str) -> None:
+    drawn = names("<p>widget, gadget</p>", '<p><a href="../0/">x</a></p>', titles=("Widget", "Gadget"))
+    plan = planned(drawn, replace(limits(links_per_page=1), prefer=prefer))
+    assert [link[2] for link in links(plan) if link[0] == "here.md"] == [target]
+
+
+def test_accepted_comes_before_the_surest() -> None:
+    drawn = names("<p>rod wheel hub</p>", titles=("Rod Wheel", "Wheel Hub"))
+    sure = {"0.md": 0.99, "1.md": 0.8}
+    plan = planned(drawn, decisions=decided(accept("wheel hub", "1.md")), confidence=lambda one: sure[one.target.page])
+    assert links(plan) == [("here.md", "wheel hub", "1.md")]
+
+
+def test_the_order_of_candidates_is_no_matter() -> None:
+    text = "<p>widget gadget, rod wheel hub axle, sprocket widget</p>"
+    drawn = names(text, text, titles=(*NAMES, "Rod Wheel", "Wheel Hub", "Hub Axle"))
+    chosen = limits(links_per_page=3, per_target_per_page=1)
+    weighed = [Weighed(candidate, 0.9, FLAT) for candidate in candidates_of(drawn)]
+    plan = make_plan(drawn, weighed, Decisions(), chosen)
+    assert make_plan(drawn, reversed(weighed), Decisions(), chosen) == plan
+    assert len(plan.links) + len(plan.rejections) == len(weighed)
+    places = [(one.weighed.candidate.page, one.weighed.candidate.start) for one in plan.links]
+    assert places == sorted(places)
+    assert len(places) == 6
+
+
+def test_parse_target() -> None:
+    assert parse_target("a.md") == Target("a.md")
+    assert parse_target("a.md#b#c") == Target("a.md", "b#c")

@@ -1,0 +1,451 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+import mkdocs_autolink.pipeline
+import mkdocs_autolink.plugin
+import mkdocs_autolink.report.write
+from built_links import OPTIONS, PAGES, SETTINGS, contents, dead_links, our_links, without_links
+from mkdocs_autolink.plan import Link
+from mkdocs_autolink.rewrite import Rewritten, rewrite
+from mkdocs_autolink.site import Page
+from support import BuildSite, BuiltSite, logged, run_build, write_site
+
+OURS = "mkdocs.plugins.autolink"
+
+
+def said(site: BuiltSite, level: int = logging.INFO) -> list[str]:
+    """What our own logger said."""
+    return [r.getMessage() for r in site.records if r.name == OURS and r.levelno >= level]
+
+
+def targets(site: BuiltSite) -> set[str]:
+    assert site.report is not None
+    return {link["target"] for link in site.report["links"]}
+
+
+# What a build says
+
+
+def test_a_healthy_site_passes_strict_and_says_one_line(build_site: BuildSite) -> None:
+    site = build_site(PAGES, SETTINGS, strict=True)
+    assert site.messages() == []
+    (line,) = said(site)
+    assert line.startswith("autolink: 1")
+    assert line.count("autolink: ") == 1
+    assert line.endswith("; report: autolink-report/report.html")
+
+
+def test_a_site_without_pages_builds(build_site: BuildSite) -> None:
+    site = build_site({"robots.txt": "User-agent: *"}, strict=True)
+    assert said(site) == [
+        "autolink: 0 links on 0 of 0 pages (0 to sections), orphans 0 -> 0; report: autolink-report/report.html"
+    ]
+
+
+def test_a_report_names_the_line_of_the_file(build_site: BuildSite) -> None:
+    site = build_site(PAGES, SETTINGS)
+    assert site.report is not None
+    (link,) = [x for x in site.report["links"] if x["page"] == "guide/storage.md" and x["target"] == "guide/widget.md"]
+    assert "widget lifecycle" in PAGES["guide/storage.md"].splitlines()[link["line"] - 1]
+
+
+# Titles and front matter
+
+
+ODD_TITLES = {
+    "a number": "title: 2024",
+    "a float": "title: 1.10",
+    "a date": "title: 2024-02-29",
+    "true": "title: true",
+    "null": "title: null",
+    "empty": "title: ''",
+    "a list": "title: [Storage, backend]",
+    "a mapping": "title: {Storage: backend}",
+    "10,000 characters": f"title: {'Storage backend ' * 625}",
+    "white space": 'title: "  \\t "',
+    "a script": 'title: "</a><script>alert(1)</script>"',
+    "quotes": 'title: "Storage\' onmouseover=\'x\\" backend"',
+    "Markdown": 'title: "**Storage** [x](javascript:alert(1)) `y`"',
+    "bidi": 'title: "Storage \\u202Egnp.exe\\u2066"',
+    "newlines": 'title: "Storage\\nbackend\\r\\n# x"',
+    "a template": 'title: "{{ config }} {target_title} %s {0}"',
+    "control characters": 'title: "Storage\\0\\e backend"',
+}
+
+
+@pytest.mark.parametrize("title", ODD_TITLES)
+def test_titles_may_be_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, title: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    pages = PAGES | {
+        "guide/storage.md": f"---\n{ODD_TITLES[title]}\nkeywords: [disk quotas]\n---\n\nThe backend holds widgets.\n",
+        "more.md": "# More\n\nStorage backend, 2024, 1.1, true, None, 2024-02-29 and the disk quotas.\n",
+    }
+    plain = run_build(write_site(tmp_path / "off", pages, SETTINGS | {"plugins": []}))
+    site = run_build(write_site(tmp_path / "on", pages, SETTINGS))
+    assert said(site, logging.WARNING) == []
+    assert dead_links(site.site_dir) == []
+    assert without_links(site.site_dir) == contents(plain.site_dir)
+    assert "guide/storage.md" in targets(site), "the keyword still leads to it"
+    for link in our_links(site.site_dir):
+        assert not {"onmouseover", "onclick"} & link.attributes.keys()
+        shown = link.attributes.get("title", "")
+        assert len(shown) <= 200
+        assert not any(c in shown for c in "\n\r\0\x1b\u202e\u2066")
+
+
+@pytest.mark.parametrize(
+    ("nav_title", "front", "heading", "shown"),
+    [
+        (None, "", 'Spare <b>parts</b> & "tools" of `a < b`', 'Spare parts & "tools" of a < b'),
+        (None, "title: Parts &amp; <b>", "Spare parts", "Parts &amp; <b>"),
+        ("Parts &lt; <i>", "", "Spare parts", "Parts &lt; <i>"),
+        (2024, "", "Spare parts", "2024"),
+    ],
+)
+def test_a_title_is_shown_as_its_author_wrote_it(
+    build_site: BuildSite, nav_title: object, front: str, heading: str, shown: str
+) -> None:
+    pages = {
+        "index.md": "# Home\n\nYou will find what you need among the flanges.\n",
+        "parts.md": f"---\nkeywords: [flanges]\n{front}\n---\n\n# {heading}\n\nText.\n",
+    }
+    nav = ["index.md", {nav_title: "parts.md"} if nav_title else "parts.md"]
+    (link,) = our_links(build_site(pages, SETTINGS | {"nav": nav, "not_in_nav": ""}).site_dir)
+    assert link.attributes["title"] == shown
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: [unclosed\n---\n",
+        "---\ntitle: a: b: c\n---\n",
+        "---\n\ttitle: x\n---\n",
+        "---\n- just\n- a list\n---\n",
+        "---\ntitle: !!python/object:os.system x\n---\n",
+        "---\n---\n",
+        "\ufeff---\ntitle: Storage backend\n---\n",
+    ],
+)
+def test_front_matter_that_does_not_parse_costs_no_link_elsewhere(build_site: BuildSite, front: str) -> None:
+    site = build_site(PAGES | {"broken.md": front + "\n# Broken\n\nSee the widget guide.\n"}, SETTINGS)
+    assert said(site, logging.WARNING) == []
+    assert dead_links(site.site_dir) == []
+    assert len(our_links(site.site_dir)) > 8
+    assert any(link.page.parent.name == "broken" for link in our_links(site.site_dir))
+    assert not any("title" in link["phrase"] for link in site.report["links"])  # type: ignore[index]
+
+
+def test_front_matter_that_stays_in_the_page_as_a_heading_names_nothing(build_site: BuildSite) -> None:
+    pages = PAGES | {
+        "broken.md": "---\nSpecial offers\n---\n\n# Broken\n\nText.\n",
+        "reader.md": "# Reader\n\nThere are special offers every day.\n",
+    }
+    site = build_site(pages, SETTINGS)
+    assert '<h2 id="special-offers">' in site.html("broken/index.html")
+    assert "broken.md" not in targets(site)
+
+
+def test_a_page_that_has_our_links_already_is_linked_afresh(tmp_path: Path) -> None:
+    old = '<a class="autolink" href="../old/">widget guide</a>'
+    linked = PAGES | {"index.md": PAGES["index.md"].replace("widget guide", old)}
+    again = run_build(write_site(tmp_path / "again", linked, SETTINGS))
+    first = run_build(write_site(tmp_path / "first", PAGES, SETTINGS))
+    links = [[(x.href, x.text) for x in our_links(site.site_dir)] for site in (again, first)]
+    assert links[0] == links[1]
+    assert "old/" not in again.html("index.html")
+
+
+@pytest.mark.parametrize(
+    "value", ["5", "true", "null", "{a: b}", "[[a], {b: c}, 7, null]", "'a, b'", "2024-01-01", "''"]
+)
+@pytest.mark.parametrize("key", ["keywords", "tags", "aliases"])
+def test_keywords_of_a_wrong_type_are_left_out(build_site: BuildSite, key: str, value: str) -> None:
+    pages = PAGES | {"guide/storage.md": f"---\n{key}: {value}\n---\n\n# Storage backend\n\nText.\n"}
+    site = build_site(pages, SETTINGS, strict=True)
+    assert said(site, logging.WARNING) == []
+    assert "guide/storage.md" in targets(site)
+
+
+@pytest.mark.parametrize(
+    ("own", "named"),
+    [
+        ("autolink: 5", "autolink: 5"),
+        ("autolink: {keywords: 5}", "autolink.keywords"),
+        ("autolink: {target: maybe}", "autolink.target"),
+        ("autolink: {sorce: false}", "autolink.sorce"),
+        ("autolink: {selectors_exclude: ['a > b']}", "autolink.selectors_exclude"),
+    ],
+)
+def test_our_own_key_of_a_wrong_type_is_said_once_with_the_page(build_site: BuildSite, own: str, named: str) -> None:
+    site = build_site(PAGES | {"odd.md": f"---\n{own}\n---\n\n# Odd\n\nSee the widget guide.\n"}, SETTINGS)
+    (line,) = said(site, logging.WARNING)
+    assert line.startswith("autolink: odd.md: ")
+    assert named in line
+    assert site.report is not None
+    assert [problem["page"] for problem in site.report["problems"]] == ["odd.md"]
+
+
+@pytest.mark.parametrize(
+    ("own", "gets", "is_linked"),
+    [
+        ("false", False, False),
+        ("{source: false}", False, True),
+        ("{target: false}", True, False),
+        ("true", True, True),
+    ],
+)
+def test_a_page_may_opt_out(build_site: BuildSite, own: str, gets: bool, is_linked: bool) -> None:
+    opted = f"---\nautolink: {own}\n---\n\n# Release calendar\n\nRead the widget guide as well, please.\n"
+    site = build_site(PAGES | {"ops/calendar.md": opted}, SETTINGS)
+    assert site.report is not None
+    assert any(link["page"] == "ops/calendar.md" for link in site.report["links"]) is gets
+    assert ("ops/calendar.md" in targets(site)) is is_linked
+
+
+# Pages that are no ordinary pages
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "![](x.png)\n", "<div></div>\n", "---\ntitle: T\n---\n", "```\ncode\n```\n"]
+)
+def test_pages_without_text_build(build_site: BuildSite, text: str) -> None:
+    site = build_site(PAGES | {"empty.md": text}, SETTINGS)
+    assert said(site, logging.WARNING) == []
+    assert len(our_links(site.site_dir)) > 8
+
+
+@contextmanager
+def serving(config: Path) -> Iterator[MkDocsConfig]:
+    """A configuration as `mkdocs serve` has it."""
+    settings = load_config(str(config))
+    settings.plugins.on_startup(command="serve", dirty=False)
+    try:
+        yield settings
+    finally:
+        settings.plugins.on_shutdown()
+
+
+def test_drafts_that_are_served_are_no_targets(tmp_path: Path) -> None:
+    with serving(write_site(tmp_path, PAGES, SETTINGS | {"draft_docs": "ops/"})) as config:
+        build(config, serve_url="http://127.0.0.1:8000/")
+    site = tmp_path / "site"
+    assert (site / "ops" / "calendar" / "index.html").exists()
+    assert our_links(site)
+    assert not any("ops/" in link.href for link in our_links(site))
+
+
+# Rebuilds
+
+
+def test_rebuilds_in_one_process_equal_a_fresh_build_and_show_edits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    path = write_site(tmp_path / "served", PAGES, SETTINGS)
+    served = tmp_path / "served"
+    with serving(path) as config:
+        build(config)
+        first = contents(served / "site"), contents(served / "autolink-report")
+        build(config)
+        reloaded = load_config(str(path))
+        assert reloaded.plugins["autolink"] is config.plugins["autolink"], "one instance over a whole serve"
+        build(reloaded)
+        assert (contents(served / "site"), contents(served / "autolink-report")) == first
+        edited = PAGES["index.md"] + "\nThere is also a quiet corner to be found.\n"
+        (served / "docs" / "index.md").write_text(edited)
+        build(load_config(str(path)))
+    fresh = run_build(write_site(tmp_path / "fresh", PAGES | {"index.md": edited}, SETTINGS))
+    assert contents(served / "site") == contents(fresh.site_dir)
+    assert contents(served / "autolink-report") == contents(fresh.folder / "autolink-report")
+    assert ">quiet corner</a>" in (served / "site" / "index.html").read_text()
+
+
+def test_settings_of_the_last_build_do_not_stay(tmp_path: Path) -> None:
+    path = write_site(tmp_path, PAGES, {"plugins": [{"autolink": OPTIONS | {"mode": "propose"}}]})
+    with serving(path) as config:
+        build(config)
+        assert our_links(tmp_path / "site") == []
+        write_site(tmp_path, {}, SETTINGS)
+        build(load_config(str(path)))
+        assert our_links(tmp_path / "site")
+
+
+def test_a_dirty_build_does_nothing_and_says_so(tmp_path: Path) -> None:
+    site = run_build(write_site(tmp_path, PAGES, SETTINGS))
+    report = contents(tmp_path / "autolink-report")
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=True)
+    with logged("mkdocs") as records:
+        build(config, dirty=True)
+    lines = [record.getMessage() for record in records if record.name == OURS]
+    assert lines == ["autolink: does nothing in a --dirty build: unchanged pages cannot be read."]
+    assert contents(tmp_path / "autolink-report") == report
+    assert dead_links(site.site_dir) == []
+
+
+def test_the_decisions_file_is_watched_once(tmp_path: Path) -> None:
+    path = write_site(tmp_path, {**PAGES, "../autolink.yml": "version: 1\ndecisions: []\n"}, SETTINGS)
+    with serving(path) as config:
+        for _ in range(3):
+            config.plugins.on_config(config)
+        assert config.watch == [str(tmp_path.resolve() / "autolink.yml")]
+    (tmp_path / "autolink.yml").unlink()
+    with serving(path) as config:
+        config.plugins.on_config(config)
+        assert config.watch == [], "MkDocs cannot watch what is not there"
+
+
+# The decisions file
+
+
+REJECT = "version: 1\ndecisions:\n  - {phrase: widget guide, target: guide/widget.md, verdict: reject}\n"
+
+
+def test_what_a_reviewer_rejected_is_no_link(build_site: BuildSite) -> None:
+    site = build_site({**PAGES, "../autolink.yml": REJECT}, SETTINGS)
+    assert our_links(site.site_dir)
+    assert not any(link.text == "widget guide" for link in our_links(site.site_dir))
+    assert (site.folder / "autolink.yml").read_text() == REJECT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "nonsense",
+        "version: 2\ndecisions: []\n",
+        "decisions: []\n",
+        "version: 1\ndecisions:\n\t- x\n",
+        "version: 1\ndecisions:\n  - phrase: x\n",
+        "version: 1\ndecisions: [{phrase: x, target: y.md, verdict: perhaps}]\n",
+        "<<<<<<< HEAD\nversion: 1\n=======\nversion: 1\n>>>>>>> other\n",
+        "version: 1\nversion: 1\ndecisions: []\n",
+        "version: 1\ndecisions: !!python/object/apply:os.system ['true']\n",
+        b"\xff\xfe\x00",
+        "[" * 30_000,
+    ],
+)
+def test_a_broken_decisions_file_stops_the_build_with_one_line_and_stays(tmp_path: Path, text: str | bytes) -> None:
+    config = write_site(tmp_path, {**PAGES, "../autolink.yml": text}, SETTINGS)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old.html").write_text("built before")
+    before = contents(tmp_path)
+    with logged("mkdocs") as records, pytest.raises(Abort):
+        run_build(config)
+    (line,) = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    assert line.startswith("autolink: ")
+    assert "autolink.yml" in line
+    assert "\n" not in line
+    assert contents(tmp_path) == before
+
+
+def test_an_unknown_key_in_the_decisions_is_said_and_warns_nobody(build_site: BuildSite) -> None:
+    text = REJECT.replace("verdict: reject", "verdict: reject, nota: x")
+    site = build_site({**PAGES, "../autolink.yml": text}, SETTINGS, strict=True)
+    (line, _) = said(site)
+    assert line.startswith("autolink: autolink.yml: ")
+    assert "nota" in line
+
+
+def test_a_decision_that_leads_nowhere_is_said_and_warns_nobody(build_site: BuildSite) -> None:
+    text = REJECT.replace("guide/widget.md, verdict: reject", "guide/gone.md, verdict: accept")
+    site = build_site({**PAGES, "../autolink.yml": text}, SETTINGS, strict=True)
+    (line, _) = said(site)
+    assert "'guide/gone.md'" in line
+    assert "autolink.yml" in line
+
+
+# When something goes wrong
+
+
+def test_a_report_that_cannot_be_written_costs_a_warning_and_no_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(mkdocs_autolink.report.write, "_replace", full)
+    site = run_build(write_site(tmp_path, PAGES, SETTINGS))
+    (warning,) = said(site, logging.WARNING)
+    assert "autolink-report" in warning
+    assert "No space left on device" in warning
+    assert "\n" not in warning
+    assert said(site)[-1].endswith("orphans 7 -> 3")
+    assert len(our_links(site.site_dir)) > 8
+
+
+def test_a_folder_in_the_way_of_the_report_costs_a_warning_and_no_link(build_site: BuildSite) -> None:
+    site = build_site({**PAGES, "../autolink-report/report.html/x": ""}, SETTINGS)
+    assert len(said(site, logging.WARNING)) == 1
+    assert len(our_links(site.site_dir)) > 8
+
+
+def test_a_page_that_could_not_be_linked_faithfully_counts_as_not_linked(
+    build_site: BuildSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(page: Page, links: list[Link], *rest: Any) -> Rewritten:
+        return (
+            Rewritten(page.key, page.html, 0, "made to fail") if page.key == "index.md" else rewrite(page, links, *rest)
+        )
+
+    monkeypatch.setattr(mkdocs_autolink.pipeline, "rewrite", failing)
+    site = build_site(PAGES, SETTINGS)
+    report = site.report
+    assert report is not None
+    assert said(site, logging.WARNING) == ["autolink: index.md: made to fail"]
+    assert [(problem["page"], problem["message"]) for problem in report["problems"]] == [("index.md", "made to fail")]
+    assert not any(link["page"] == "index.md" for link in report["links"])
+    assert next(page for page in report["pages"] if page["page"] == "index.md")["outlinks"]["autolink"] == 0
+    assert report["totals"]["links"] == len(our_links(site.site_dir)) > 5
+    assert report["totals"]["candidates"] == report["totals"]["links"] + sum(report["totals"]["rejected"].values())
+    assert not any(link.page == site.site_dir / "index.html" for link in our_links(site.site_dir))
+
+
+def test_a_fault_of_our_own_leaves_every_page_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    plain = run_build(write_site(tmp_path / "off", PAGES, SETTINGS | {"plugins": []}))
+
+    def broken(*_: Any) -> None:
+        raise ZeroDivisionError("made to fail")
+
+    monkeypatch.setattr(mkdocs_autolink.plugin, "autolink", broken)
+    site = run_build(write_site(tmp_path / "on", PAGES, SETTINGS))
+    (warning,) = said(site, logging.WARNING)
+    assert "ZeroDivisionError: made to fail" in warning
+    assert "\n" not in warning
+    assert contents(site.site_dir) == contents(plain.site_dir)
+
+
+CHANGES_LATE = """
+from mkdocs.plugins import event_priority
+
+@event_priority(-90)
+def on_env(env, config, files):
+    for file in files.documentation_pages():
+        if file.src_uri == "index.md":
+            file.page.content = "<p>Added late.</p>" + file.page.content
+    return env
+"""
+
+
+def test_a_page_that_another_plugin_changed_late_gets_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    pages = {**PAGES, "../late.py": CHANGES_LATE}
+    plain = run_build(write_site(tmp_path / "off", pages, SETTINGS | {"hooks": ["late.py"], "plugins": []}))
+    site = run_build(write_site(tmp_path / "on", pages, SETTINGS | {"hooks": ["late.py"]}))
+    assert any("index.md: another plugin changed the page" in line for line in said(site))
+    assert without_links(site.site_dir) == contents(plain.site_dir)
+    assert not any(link.page == site.site_dir / "index.html" for link in our_links(site.site_dir))
+    assert len(our_links(site.site_dir)) > 5

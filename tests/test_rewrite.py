@@ -1,0 +1,146 @@
+"""Links in HTML, and out of it again."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+import mkdocs_autolink.rewrite as module
+from drawing import planned, site
+from mkdocs_autolink.plan import Link
+from mkdocs_autolink.rewrite import Rewritten, rewrite, unfaithful, unlink
+from mkdocs_autolink.settings import LinkSettings
+from mkdocs_autolink.site import Site
+
+
+def rewritten(drawn: Site, settings: LinkSettings | None = None) -> Rewritten:
+    """The page `here.md`, with all the links it can have."""
+    links: list[Link] = planned(drawn).links_by_page()["here.md"]
+    return rewrite(drawn.by_key["here.md"], links, drawn, settings or LinkSettings())
+
+
+def widgets(html: str, title: str = "Widget", key: str = "guide/widget.md", body: str = "") -> Site:
+    return site({"here.md": html, key: body}, {key: title, "here.md": "Here"})
+
+
+def test_a_link() -> None:
+    page = rewritten(widgets("<p>The widget &amp; more</p>"))
+    assert page == Rewritten(
+        "here.md", '<p>The <a class="autolink" href="../guide/widget/" title="Widget">widget</a> &amp; more</p>', 1
+    )
+
+
+def test_links_in_any_order() -> None:
+    drawn = widgets("<p>widget, then widget</p>")
+    page, links = drawn.by_key["here.md"], planned(drawn).links_by_page()["here.md"]
+    assert rewrite(page, links, drawn, LinkSettings()) == rewrite(page, reversed(links), drawn, LinkSettings())
+    assert rewritten(drawn).links == 2
+
+
+def test_code_is_wrapped_whole() -> None:
+    page = rewritten(widgets('<p>the <code class="x">widget</code></p>', "widget"))
+    assert '<a class="autolink" href="../guide/widget/" title="widget"><code class="x">widget</code></a>' in page.html
+
+
+def test_a_section_is_named_by_its_heading() -> None:
+    page = rewritten(widgets("<p>the crankshaft</p>", body='<h1>x</h1><h2 id="a b&amp;c">Crankshaft</h2>'))
+    assert 'href="../guide/widget/#a%20b&amp;c" title="Crankshaft"' in page.html
+
+
+@pytest.mark.parametrize(
+    ("settings", "tag"),
+    [
+        (LinkSettings(title=""), '<a class="autolink" href="../guide/widget/">'),
+        (LinkSettings(class_="autolink x y", title=""), '<a class="autolink x y" href="../guide/widget/">'),
+        (
+            LinkSettings(title="{phrase}: {target_title} ({confidence})"),
+            '<a class="autolink" href="../guide/widget/" title="Widget: Widget (0.90)">',
+        ),
+        (
+            LinkSettings(title="", attributes={"data-x": 'a"b', "download": ""}),
+            '<a class="autolink" href="../guide/widget/" data-x="a&quot;b" download>',
+        ),
+    ],
+)
+def test_what_a_link_looks_like(settings: LinkSettings, tag: str) -> None:
+    drawn = widgets("<p>the widget</p>")
+    page = rewritten(drawn, settings)
+    assert page.html == f"<p>the {tag}widget</a></p>"
+    assert unlink(page.html) == drawn.by_key["here.md"].html
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'Widget "><script>alert(1)</script>',
+        "Widget ' onmouseover='x",
+        "Widget &quot;",
+        "Widget\u202e {phrase} {0} %s",
+        "Widget </a>",
+    ],
+)
+def test_titles_are_escaped(title: str) -> None:
+    drawn = widgets("<p>the widget</p>", title)
+    page = drawn.by_key["guide/widget.md"]
+    found = site(
+        {"here.md": "<p>the widget</p>", page.key: ""}, {page.key: title}, {page.key: {"keywords": ["widget"]}}
+    )
+    html = rewritten(found).html
+    assert not set(html.split('title="')[1].split('"')[0]) & set("<>\u202e")
+    assert unescape(html.split('title="')[1].split('"')[0]) == " ".join(title.replace("\u202e", "").split())
+    assert unlink(html) == "<p>the widget</p>"
+
+
+def test_a_long_title_is_cut() -> None:
+    drawn = site({"here.md": "<p>widget</p>", "0.md": ""}, {"0.md": "x" * 10_000}, {"0.md": {"keywords": ["widget"]}})
+    assert len(rewritten(drawn).html) < 300
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "<p>plain</p>",
+        '<p><a href="x">author</a></p>',
+        '<p><a class="md-button autolink" href="x">author</a></p>',
+        '<p><a class="autolinked" href="x">author</a></p>',
+        '<p><a href="x" class="autolink">author</a></p>',
+        '<p><a class="autolink" href="x">never closed',
+    ],
+)
+def test_what_unlink_leaves_alone(html: str) -> None:
+    assert unlink(html) == html
+
+
+def test_unlink() -> None:
+    ours, other = '<a class="autolink" href="x">', '<a class="autolink z" href="" title="&gt;" q>'
+    assert unlink(f'<p>{ours}a</a>, <a href="y">b</a>, {other}c</a></p>') == '<p>a, <a href="y">b</a>, c</p>'
+
+
+def test_linking_again_changes_nothing() -> None:
+    once = rewritten(widgets("<p>The widget and <b>two widgets</b>\r\n and more</p>")).html
+    assert rewritten(widgets(once)).html == once
+
+
+def test_the_guard_sees_links_that_meet() -> None:
+    drawn = widgets("<p>the widget</p>")
+    page, links = drawn.by_key["here.md"], planned(drawn).links_by_page()["here.md"]
+    found = rewrite(page, links * 2, drawn, LinkSettings())
+    assert (found.html, found.links) == (page.html, 0)
+    assert "does not give the page" in found.failure
+
+
+def test_the_guard_sees_a_start_tag_that_is_not_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = widgets("<p>the widget</p>")
+    monkeypatch.setattr(module, "_start_tag", lambda *_: '<a href="x">')
+    found = rewritten(drawn)
+    assert (found.html, found.links) == (drawn.by_key["here.md"].html, 0)
+    assert "does not give the page" in found.failure
+
+
+def test_what_is_faithful() -> None:
+    link = '<a class="autolink" href="x">'
+    assert unfaithful("a b", f"a {link}b</a>", 1) == ""
+    assert "does not give the page" in unfaithful("a b", "a  b", 0)
+    assert "number of links" in unfaithful("a b", f"a {link}b</a>", 2)
