@@ -128,7 +128,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         except ReportError as error:
             log.warning("%s", error)
             return ""
-        return _shown(written[0], _root(config)) if written else ""
+        return _shown(written[0]) if written else ""
 
 
 def _facts(files: Files) -> list[PageFacts]:
@@ -173,8 +173,10 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
 
 
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+def _shown(path: Path) -> str:
+    """The path as somebody in the current folder would type it."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
 def _locale(config: MkDocsConfig) -> str:

@@ -85,7 +85,7 @@ class Settings:
     code: Switch = True
     """Link inline code that names a target exactly."""
     languages: Annotated[Literal["auto"] | tuple[str, ...], checks.languages] = "auto"
-    """Languages of the text: auto for the theme's or site's, or a list of codes."""
+    """Languages of the text: auto for what each page says or its text shows, or a list of the codes to choose from."""
     keywords: Annotated[dict[str, str], checks.keywords] = field(default_factory=dict)
     """Phrases and where each leads: page.md or page.md#id."""
     limits: Limits = field(default_factory=Limits)

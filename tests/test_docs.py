@@ -155,7 +155,9 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         pytest.skip("example-site is not part of a source distribution")
     folder = tmp_path_factory.mktemp("docs") / "example-site"
     shutil.copytree(ROOT / "example-site", folder, ignore=shutil.ignore_patterns("site", "autolink-report"))
-    return run_build(folder / "mkdocs.yml")
+    with pytest.MonkeyPatch.context() as there:
+        there.chdir(folder.parent)
+        return run_build(folder / "mkdocs.yml")
 
 
 @pytest.mark.parametrize(("kind", "files"), [("markdown", "docs/**/*.md"), ("html", "site/**/*.html")])

@@ -59,7 +59,7 @@ def test_the_one_line_says_what_the_report_says(site: BuiltSite, report: dict[st
         f" ({totals['links_to_sections']} to sections), "
     )
     before, after = totals["orphans"]["before"], totals["orphans"]["after"]
-    assert line.endswith(f", orphans {before} -> {after}; report: autolink-report/report.html")
+    assert line.endswith(f", orphans {before} -> {after}; report: {site.folder / 'autolink-report' / 'report.html'}")
     assert after < before
 
 

@@ -111,3 +111,12 @@ def test_what_the_settings_name_is_linked_by_default(monkeypatch: pytest.MonkeyP
     everywhere = {f"{number}.md": "<p>some thingamabob here</p>" for number in range(30)}
     result = run(site({**everywhere, "w.md": ""}, {"w.md": "Widget"}), Settings(keywords={"thingamabob": "w.md"}))
     assert len(result.plan.links) == 30
+
+
+def test_what_a_reviewer_accepted_is_linked_even_where_it_is_an_everyday_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_autolink.pipeline.shipped_weights", shipped_weights)
+    everywhere = {f"{number}.md": "<p>some method here, and a method there</p>" for number in range(30)}
+    drawn = site({**everywhere, "m.md": "<h2 id='method'>Method</h2>"}, {"m.md": "Widget"})
+    assert run(drawn, Settings()).plan.links == ()
+    accepted = Decision("method", "m.md#method", Verdict.ACCEPT)
+    assert len(run(drawn, Settings(), accepted).plan.links) == 30

@@ -43,14 +43,22 @@ def test_a_healthy_site_passes_strict_and_says_one_line(build_site: BuildSite) -
     (line,) = said(site)
     assert line.startswith("autolink: 1")
     assert line.count("autolink: ") == 1
-    assert line.endswith("; report: autolink-report/report.html")
+    assert line.endswith(f"; report: {site.folder / 'autolink-report' / 'report.html'}")
+
+
+def test_the_report_is_named_as_from_the_current_folder(
+    build_site: BuildSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    site = build_site(PAGES, SETTINGS)
+    report = (site.folder / "autolink-report" / "report.html").relative_to(tmp_path).as_posix()
+    assert said(site)[0].endswith(f"; report: {report}")
 
 
 def test_a_site_without_pages_builds(build_site: BuildSite) -> None:
     site = build_site({"robots.txt": "User-agent: *"}, strict=True)
-    assert said(site) == [
-        "autolink: 0 links on 0 of 0 pages (0 to sections), orphans 0 -> 0; report: autolink-report/report.html"
-    ]
+    report = site.folder / "autolink-report" / "report.html"
+    assert said(site) == [f"autolink: 0 links on 0 of 0 pages (0 to sections), orphans 0 -> 0; report: {report}"]
 
 
 def test_a_report_names_the_line_of_the_file(build_site: BuildSite) -> None:
