@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.evidence import Evidence, PageEvidence, SiteEvidence
-from mkdocs_autolink.hits import Match, find_hits, find_typos
+from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos
 from mkdocs_autolink.index import Index, Option, Phrase
 from mkdocs_autolink.mentions import Mention, find_mentions
 from mkdocs_autolink.phrases import Origin
@@ -40,8 +40,6 @@ class Candidate:
     target: Target
     origin: Origin
     match: Match
-    likeness: float
-    """Similarity of the mention's and the phrase's characters, 0 to 1."""
     section: int
     """Index of the heading that it stands under, -1 before the first."""
     word: int
@@ -53,6 +51,11 @@ class Candidate:
     evidence: Groups
     """In groups: of the phrase, of its target, of page and target, of the place, of the spelling."""
 
+    @property
+    def likeness(self) -> float:
+        """Similarity of the mention's and the phrase's characters, 0 to 1."""
+        return ratio(self.anchor_text.casefold(), self.phrase.casefold()) / 100
+
 
 def find_candidates(site: Site, index: Index, is_plausible: IsPlausible) -> list[Candidate]:
     """The mentions on pages that may be linked from, with every page that each may stand for, in reading order.
@@ -62,15 +65,12 @@ def find_candidates(site: Site, index: Index, is_plausible: IsPlausible) -> list
     typos = find_typos(index)
     hits = {page.key: find_hits(page, index, typos) for page in site.pages}
     evidence = SiteEvidence(site, index, hits)
-    options = {phrase.number: _plausible_options(phrase, evidence, is_plausible) for phrase in index.phrases}
-    wanted = {number for number, plausible in options.items() if plausible}
+    options = [_plausible_options(phrase, evidence, is_plausible) for phrase in index.phrases]
     return [
         candidate
         for page in site.pages
         if page.is_source
-        for candidate in _page_candidates(
-            page, find_mentions(page, hits[page.key], index, wanted), options, evidence, is_plausible
-        )
+        for candidate in _page_candidates(page, hits[page.key], options, evidence, is_plausible)
     ]
 
 
@@ -82,31 +82,32 @@ def _plausible_options(phrase: Phrase, site: SiteEvidence, is_plausible: IsPlaus
 
 def _page_candidates(
     page: Page,
-    mentions: list[Mention],
-    options: Mapping[int, tuple[Option, ...]],
+    hits: Mapping[int, list[Hit]],
+    options: Sequence[tuple[Option, ...]],
     site: SiteEvidence,
     is_plausible: IsPlausible,
 ) -> Iterator[Candidate]:
     evidence = PageEvidence(page, site)
     words_before = [0, *accumulate(len(codes) for codes in site.index.texts[page.key])]
+    pairs = {}
+    for number in {hit[2] for found in hits.values() for hit in found}:
+        phrase = site.index.phrases[number]
+        if plausible := list(_plausible_pairs(phrase, options[number], evidence, is_plausible)):
+            pairs[number] = plausible
+    mentions = find_mentions(page, hits, site.index, pairs.keys())
     times = Counter(mention.phrase for mention in mentions)
-    pairs: dict[int, list[tuple[Option, Groups]]] = {}
     looked_at: Counter[int] = Counter()
     for mention in mentions:
         looked_at[mention.phrase] += 1
         if looked_at[mention.phrase] > _MOST_MENTIONS:
             continue
         phrase = site.index.phrases[mention.phrase]
-        first = mention.phrase not in pairs
-        if first:
-            pairs[mention.phrase] = list(_plausible_pairs(phrase, options[mention.phrase], evidence, is_plausible))
-        if pairs[mention.phrase]:
-            here = evidence.of_mention(mention, phrase, times[mention.phrase], first=first)
-            word = words_before[mention.run] + mention.first
-            for option, known in pairs[mention.phrase]:
-                groups = (*known, here)
-                if is_plausible(groups):
-                    yield _candidate(mention, option, evidence, groups, word)
+        here = evidence.of_mention(mention, phrase, times[mention.phrase], first=looked_at[mention.phrase] == 1)
+        word = words_before[mention.run] + mention.first
+        for option, known in pairs[mention.phrase]:
+            groups = (*known, here)
+            if is_plausible(groups):
+                yield _candidate(mention, option, evidence, groups, word)
 
 
 def _plausible_pairs(
@@ -135,7 +136,6 @@ def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: Gro
         target=option.target,
         origin=option.origin,
         match=mention.match,
-        likeness=1.0 if exact else ratio(anchor_text.casefold(), option.text.casefold()) / 100,
         section=run.section,
         word=word,
         listed=run.zone in (Zone.LIST, Zone.TABLE, Zone.CODE) and page.is_whole_block(mention),

@@ -57,7 +57,7 @@ class FrontMatter:
 
 _TAG = re.compile(r"<[^<>]*>")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
-_SAMPLE = 3000
+_SAMPLE = 2000
 """Characters of a page's text that its language is told by."""
 _SURE = 15
 """Different tokens of a page that must speak, before it may be in another language than its site."""

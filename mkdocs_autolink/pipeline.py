@@ -37,11 +37,6 @@ class Result:
 
 def autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
     """Index, match, weigh, plan and rewrite a site."""
-    with _collector_paused():
-        return _autolink(site, settings, decisions)
-
-
-def _autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
     scorer = Scorer(shipped_weights())
     candidates = all_candidates(site, settings, decisions, scorer.is_plausible)
     planned = make_plan(site, scorer.weigh(candidates), decisions, settings)
@@ -60,7 +55,7 @@ def _autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Without the cyclic garbage collector, which would walk our many small values, none in a cycle, in vain."""
     enabled = gc.isenabled()
     gc.disable()

@@ -17,7 +17,7 @@ from mkdocs_autolink.decisions import load_decisions, notices
 from mkdocs_autolink.errors import AutolinkError, ReportError, SettingsError, shown
 from mkdocs_autolink.pages import PageFacts, absent_targets, read_site
 from mkdocs_autolink.paths import Project, check_decisions, check_report
-from mkdocs_autolink.pipeline import Result, autolink
+from mkdocs_autolink.pipeline import Result, autolink, collector_paused
 from mkdocs_autolink.report import Report, build_report, summary_line, write_report
 from mkdocs_autolink.rewrite import unlink
 from mkdocs_autolink.settings import Settings, read_settings
@@ -74,7 +74,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             log.info("does nothing in a --dirty build: unchanged pages cannot be read.")
             return env
         try:
-            self._run(config, files)
+            with collector_paused():
+                self._run(config, files)
         except AutolinkError as error:
             raise PluginError(f"autolink: {error}") from error
         except Exception as error:

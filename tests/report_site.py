@@ -132,7 +132,6 @@ def _weighed(page: Page, place: int, mention: Mention) -> Weighed:
         target=mention.target,
         origin=mention.origin,
         match=Match.EXACT,
-        likeness=0.98,
         section=-1,
         word=10 * place,
         listed=False,

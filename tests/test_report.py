@@ -33,6 +33,7 @@ from mkdocs_autolink.report import (
     summary_line,
     write_report,
 )
+from mkdocs_autolink.report.build import NEAR
 from mkdocs_autolink.report.context import find_word, read_blocks, read_source, surroundings
 from mkdocs_autolink.report.html_report import MOST_REJECTIONS
 from mkdocs_autolink.report.markdown_report import LIMIT
@@ -117,10 +118,12 @@ def test_near_lists_rejections_little_below_the_threshold_that_did_not_lose_to_t
     everything = build_report(made_result(), settings("all"))
     lost = (Reason.DUPLICATE, Reason.ALREADY_LINKED, Reason.OVERLAP)
     assert report.rejected == tuple(
-        entry for entry in everything.rejected if entry.confidence >= 0.5 and entry.reason not in lost
+        entry
+        for entry in everything.rejected
+        if entry.confidence >= SETTINGS.min_confidence - NEAR and entry.reason not in lost
     )
-    strict = replace(SETTINGS, min_confidence=0.95)
-    assert {entry.confidence >= 0.7 for entry in build_report(made_result(), strict).rejected} == {True}
+    strict = replace(SETTINGS, min_confidence=0.75)
+    assert {entry.confidence >= 0.75 - NEAR for entry in build_report(made_result(), strict).rejected} == {True}
 
 
 def test_none_lists_no_rejection_but_counts_them_all() -> None:

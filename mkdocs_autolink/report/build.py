@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2s
@@ -27,7 +28,7 @@ from mkdocs_autolink.report.model import (
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Page, Site, Target
 
-NEAR = 0.2
+NEAR = 0.1
 """How far below `min_confidence` a rejection may lie and still be a near miss."""
 _LOST_TO_ITS_LIKE = (Reason.DUPLICATE, Reason.ALREADY_LINKED, Reason.OVERLAP)
 """Reasons of candidates whose place or target has a link already: nothing is missing there."""
@@ -64,10 +65,10 @@ def _language(site: Site) -> str:
 
 def _describe(result: Result, settings: Settings) -> Iterator[ReportLink]:
     """Every link and every rejection that the report lists, sorted by page and place."""
-    items: list[Item] = sorted([*result.plan.links, *result.plan.rejections], key=_place)
-    listed = [_is_listed(item, settings) for item in items]
-    rejections = sum(listed) - len(result.plan.links)
-    for key, group in groupby(_with_ids(items, listed), key=lambda row: row[0].weighed.candidate.page):
+    items: list[Item] = [*result.plan.links, *result.plan.rejections]
+    listed = sorted((item for item in items if _is_listed(item, settings)), key=_place)
+    rejections = len(listed) - len(result.plan.links)
+    for key, group in groupby(_with_ids(listed, items), key=lambda row: row[0].weighed.candidate.page):
         yield from _describe_page(result.site.by_key[key], list(group), rejection_lines=rejections <= _MOST_LINES)
 
 
@@ -83,16 +84,25 @@ def _is_listed(item: Item, settings: Settings) -> bool:
     return settings.report.rejected == "near" and near
 
 
-def _with_ids(items: list[Item], listed: list[bool]) -> Iterator[tuple[Item, str]]:
+def _with_ids(listed: list[Item], items: list[Item]) -> Iterator[tuple[Item, str]]:
     """The listed items, each with an id that stays the same when text moves, and whatever the report lists."""
-    seen: Counter[tuple[str, str, Target]] = Counter()
-    for item, is_listed in zip(items, listed, strict=True):
-        found = item.weighed.candidate
-        key = (found.page, found.phrase, found.target)
-        seen[key] += 1
-        if is_listed:
-            parts = (found.page, found.phrase, found.target.page, found.target.fragment, str(seen[key]))
-            yield item, blake2s("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    places: dict[tuple[str, str, Target], list[int]] = {_naming(item): [] for item in listed}
+    for item in items:
+        same = places.get(_naming(item))
+        if same is not None:
+            same.append(item.weighed.candidate.start)
+    for starts in places.values():
+        starts.sort()
+    for item in listed:
+        page, phrase, target = naming = _naming(item)
+        number = bisect_left(places[naming], item.weighed.candidate.start)
+        parts = (page, phrase, target.page, target.fragment, str(number))
+        yield item, blake2s("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def _naming(item: Item) -> tuple[str, str, Target]:
+    found = item.weighed.candidate
+    return found.page, found.phrase, found.target
 
 
 def _describe_page(page: Page, wanted: list[tuple[Item, str]], *, rejection_lines: bool) -> Iterator[ReportLink]:

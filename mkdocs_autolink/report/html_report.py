@@ -22,7 +22,7 @@ from mkdocs_autolink.site import Target
 
 MOST_LINKS = 10_000
 """More links than this no browser shows with pleasure."""
-MOST_REJECTIONS = 2_000
+MOST_REJECTIONS = 1_000
 _TEMPLATES = Path(__file__).parent / "templates"
 _SHORT = 160
 _LONG = 1_000
