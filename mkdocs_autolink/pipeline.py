@@ -43,7 +43,11 @@ def autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
     rewritten = _rewrite(site, planned, settings)
     plan = _made(planned, rewritten)
     added = [(link.weighed.candidate.page, link.weighed.candidate.target.page) for link in plan.links]
-    problems = [Problem("unfaithful", one.page, one.failure) for one in rewritten.values() if one.failure]
+    problems = [
+        Problem("unfaithful", one.page, f"{one.failure}; it was left without links. Please report this with the page.")
+        for one in rewritten.values()
+        if one.failure
+    ]
     return Result(
         site=site,
         plan=plan,
@@ -92,14 +96,17 @@ def _rules(settings: Settings, decisions: Decisions) -> list[Naming]:
 
 
 def _made(plan: Plan, rewritten: Mapping[str, Rewritten]) -> Plan:
-    """The plan as it came true: a link that stands in no rewritten page was only proposed."""
+    """The plan as it came true: a link that stands in no page is none, and it is said why."""
     made: list[Link] = []
-    proposed: list[Link] = []
+    rejections = list(plan.rejections)
     for link in plan.links:
         page = rewritten.get(link.weighed.candidate.page)
-        (made if page is not None and not page.failure else proposed).append(link)
-    rejections = [Rejection(link.weighed, Reason.PROPOSED, link.verdict) for link in proposed]
-    return Plan(tuple(made), tuple(sorted([*plan.rejections, *rejections], key=_place)))
+        if page is not None and not page.failure:
+            made.append(link)
+        else:
+            reason = Reason.LEFT_ALONE if page else Reason.PROPOSED
+            rejections.append(Rejection(link.weighed, reason, link.verdict))
+    return Plan(tuple(made), tuple(sorted(rejections, key=_place)))
 
 
 def _place(rejection: Rejection) -> tuple[str, int, int, Target, str]:

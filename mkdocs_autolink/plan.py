@@ -27,6 +27,7 @@ class Reason(StrEnum):
     AMBIGUOUS = "ambiguous"
     LOW_CONFIDENCE = "low confidence"
     PROPOSED = "proposed only"
+    LEFT_ALONE = "page left as it was"
     NOT_ACCEPTED = "not accepted yet"
     OVERLAP = "overlaps a better link"
     DUPLICATE = "target linked elsewhere on the page"
@@ -79,15 +80,11 @@ _AMBIGUITY_MARGIN = 1.0
 
 def make_plan(site: Site, weighed: Iterable[Weighed], decisions: Decisions, settings: Settings) -> Plan:
     """Decide on every candidate: verdicts first, then confidence, then limits, the best candidates first."""
+    judge, chooser = _Judge(site, decisions, settings), _Chooser(site, settings)
+    judged = [outcome for mention in _by_mention(weighed) for outcome in judge.outcomes(mention)]
+    rejections = [outcome for outcome in judged if isinstance(outcome, Rejection)]
     links: list[Link] = []
-    rejections: list[Rejection] = []
-    open_links: list[Link] = []
-    judge = _Judge(site, decisions, settings)
-    for mention in _by_mention(weighed):
-        for outcome in judge.outcomes(mention):
-            (open_links if isinstance(outcome, Link) else rejections).append(outcome)  # type: ignore[arg-type]
-    chooser = _Chooser(site, settings)
-    for link in sorted(open_links, key=chooser.priority):
+    for link in sorted((outcome for outcome in judged if isinstance(outcome, Link)), key=chooser.priority):
         lost_to = chooser.obstacle(link)
         if lost_to is None:
             chooser.take(link)

@@ -97,7 +97,9 @@ def test_a_page_that_cannot_be_linked_faithfully_is_left_as_it_was(monkeypatch: 
     result = run(site(PAGES))
     assert {page.html for page in result.rewritten.values()} == {page.html for page in result.site.pages}
     assert [problem.kind for problem in result.problems] == ["unfaithful"] * 3
+    assert all("Please report" in problem.message for problem in result.problems)
     assert result.plan.links == ()
+    assert {rejection.reason for rejection in result.plan.rejections} >= {Reason.LEFT_ALONE}
     assert result.after == result.before
 
 

@@ -46,6 +46,7 @@ def test_names_of_reasons_stay() -> None:
         "rejected by reviewer",
         "not accepted yet",
         "proposed only",
+        "page left as it was",
         "ambiguous",
         "low confidence",
         "already linked by the author",

@@ -16,6 +16,9 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
             "The mode `accepted` links only what the decisions file accepts, and this is not in it yet."
         ),
         Reason.PROPOSED: ("The mode `propose` links nothing. In the mode `insert` this would be a link."),
+        Reason.LEFT_ALONE: (
+            "The check of the linked page failed, so that it got no link at all. Please report it with the page."
+        ),
         Reason.AMBIGUOUS: (
             "The phrase fits several targets about equally well, and a guess would be wrong too often. "
             "Accept the one you mean in the decisions file, for all pages or for this one."
