@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -65,7 +65,9 @@ def find_candidates(site: Site, index: Index, is_plausible: IsPlausible) -> list
     typos = find_typos(index)
     hits = {page.key: find_hits(page, index, typos) for page in site.pages}
     evidence = SiteEvidence(site, index, hits)
-    options = [_plausible_options(phrase, evidence, is_plausible) for phrase in index.phrases]
+    options = {
+        number: _plausible_options(index.phrases[number], evidence, is_plausible) for number in evidence.pages_with
+    }
     return [
         candidate
         for page in site.pages
@@ -83,7 +85,7 @@ def _plausible_options(phrase: Phrase, site: SiteEvidence, is_plausible: IsPlaus
 def _page_candidates(
     page: Page,
     hits: Mapping[int, list[Hit]],
-    options: Sequence[tuple[Option, ...]],
+    options: Mapping[int, tuple[Option, ...]],
     site: SiteEvidence,
     is_plausible: IsPlausible,
 ) -> Iterator[Candidate]:

@@ -110,8 +110,7 @@ def _phrases(
             by_words[key].append((source, naming))
     phrases: list[Phrase] = []
     targets = {page.key for page in site.pages if page.is_target}
-    for codes, code_text in sorted(by_words, key=lambda key: (key[1], _spelling(vocabulary, key[0]))):
-        group = by_words[codes, code_text]
+    for (codes, _), group in by_words.items():
         options = _options([(source, naming) for source, naming in group if naming.target.page in targets], site)
         if len(options) > _MOST_TARGETS:
             options = tuple(option for option in options if option.linked_from or option.origins & _DECLARED)
@@ -124,13 +123,17 @@ def _phrases(
 
 
 def _words(vocabulary: Vocabulary, text: str) -> tuple[int, ...]:
-    codes = vocabulary.codes(text)
-    opened = {vocabulary.known(bracket) for bracket in "(（["}
-    while codes and codes[0] in vocabulary.breaks:
-        codes.pop(0)
-    while codes and codes[-1] in vocabulary.breaks and not opened.intersection(codes):
-        codes.pop()
-    return tuple(codes)
+    codes, breaks = vocabulary.codes(text), vocabulary.breaks
+    first, after = 0, len(codes)
+    while first < after and codes[first] in breaks:
+        first += 1
+    while after > first and codes[after - 1] in breaks and not _has_bracket(vocabulary, codes[first:after]):
+        after -= 1
+    return tuple(codes[first:after])
+
+
+def _has_bracket(vocabulary: Vocabulary, codes: list[int]) -> bool:
+    return any(vocabulary.get(bracket) in codes for bracket in "(（[")
 
 
 def _can_name(vocabulary: Vocabulary, codes: tuple[int, ...]) -> bool:
@@ -140,11 +143,6 @@ def _can_name(vocabulary: Vocabulary, codes: tuple[int, ...]) -> bool:
     if all(vocabulary.stems[code].isdecimal() for code in content):
         return False
     return len(content) > 1 or len(vocabulary.stems[content[0]]) > 1
-
-
-def _spelling(vocabulary: Vocabulary, codes: tuple[int, ...]) -> str:
-    # Codes depend on the order in which words were met; their spelling does not.
-    return " ".join(vocabulary.stems[code] for code in codes)
 
 
 def _options(group: list[tuple[str, Naming]], site: Site) -> tuple[Option, ...]:
@@ -168,11 +166,8 @@ def _option(group: list[tuple[str, Naming]], page: Page) -> Option:
 
 def _fragment(group: list[tuple[str, Naming]], best: Naming, page: Page, named: bool) -> str:
     """Where on the page the phrase leads: where authors lead it, else the section that bears it, else the top."""
-    by_authors = Counter(naming.target.fragment for source, naming in group if source)
-    if by_authors:
-        chosen = min(by_authors, key=lambda fragment: (-by_authors[fragment], fragment))
-    else:
-        chosen = best.target.fragment
+    linked = [naming.target.fragment for source, naming in group if source]
+    chosen = min(linked, key=lambda fragment: (-linked.count(fragment), fragment)) if linked else best.target.fragment
     first = page.body.headings[0].id if page.body.headings else ""
     if named and chosen == first:
         return ""
