@@ -24,7 +24,7 @@ def corpora_folder() -> Path:
     folder = os.environ.get("AUTOLINK_CORPORA", "")
     if not folder or not Path(folder).is_dir():
         sys.exit("Set AUTOLINK_CORPORA to a folder of documentation sites; `make corpora` fetches one.")
-    return Path(folder)
+    return Path(folder).resolve()
 
 
 def read_sites(corpora: Path) -> Iterator[tuple[str, Site]]:
