@@ -11,7 +11,7 @@ from html import unescape
 from mkdocs_autolink.body import Body, Heading, Selector, parse_selector, read_body
 from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.errors import SettingsError, shown
-from mkdocs_autolink.language import detect_language, fold, fold_text, tokens
+from mkdocs_autolink.language import detect_language, fold_text, tokens
 from mkdocs_autolink.plan import parse_target
 from mkdocs_autolink.rewrite import unlink
 from mkdocs_autolink.settings import Settings
@@ -215,5 +215,4 @@ def _language(page: Page) -> str:
         size += len(run.text)
         if size > _SAMPLE:
             break
-    words = {fold(token) or token for token in tokens(" ".join(text)[:_SAMPLE])}
-    return detect_language(words, least=_SURE)
+    return detect_language(tokens(" ".join(text)[:_SAMPLE].casefold()), least=_SURE)
