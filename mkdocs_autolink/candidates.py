@@ -18,6 +18,7 @@ from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Page, Site, Target
 
 Groups = tuple[Evidence, ...]
+"""Evidence in groups, most of them shared by many candidates."""
 IsPlausible = Callable[[Groups], bool]
 """Tells from evidence whether a mention is worth looking at."""
 _GOOD_PLACE: Evidence = (("a good place", 1.0),)

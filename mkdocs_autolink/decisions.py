@@ -19,6 +19,7 @@ from pathlib import Path
 
 from mkdocs_autolink.checks import page_problem
 from mkdocs_autolink.errors import DecisionsError, YamlError, shown
+from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.safe_yaml import Block, load_yaml
 
 VERSION = 1
@@ -68,7 +69,7 @@ class Decision:
 
     def keys(self) -> Iterator[tuple[str, str, str | None]]:
         """Folded phrase, target and page of everything it decides; the page is None for all pages."""
-        phrase = fold(self.phrase)
+        phrase = fold_text(self.phrase)
         for page in (None,) if self.pages is None else self.pages:
             yield phrase, self.target, page
 
@@ -95,17 +96,12 @@ class Decisions:
 
     def find(self, page: str, phrases: Iterable[str], target: str) -> Decision | None:
         """The decision that holds for any of the phrases there; one for the page goes before one for all."""
-        folded = [fold(phrase) for phrase in phrases]
+        folded = [fold_text(phrase) for phrase in phrases]
         for where in (page, None):
             for phrase in folded:
                 if decision := self._index.get((phrase, target, where)):
                     return decision
         return None
-
-
-def fold(phrase: str) -> str:
-    """The phrase as decisions compare it: without regard to case and the width of white space."""
-    return " ".join(phrase.casefold().split())
 
 
 def load_decisions(path: Path) -> Decisions:

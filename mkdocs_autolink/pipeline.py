@@ -13,10 +13,10 @@ from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.graph import LinkGraph, link_graph
 from mkdocs_autolink.index import build_index
 from mkdocs_autolink.phrases import Naming, Origin
-from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, parse_target
+from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, parse_target, place
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Problem, Site, Target
+from mkdocs_autolink.site import Problem, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,7 @@ def _made(plan: Plan, rewritten: Mapping[str, Rewritten]) -> Plan:
         else:
             reason = Reason.LEFT_ALONE if page else Reason.PROPOSED
             rejections.append(Rejection(link.weighed, reason, link.verdict))
-    return Plan(tuple(made), tuple(sorted(rejections, key=_place)))
-
-
-def _place(rejection: Rejection) -> tuple[str, int, int, Target, str]:
-    candidate = rejection.weighed.candidate
-    return candidate.page, candidate.start, candidate.end, candidate.target, candidate.phrase
+    return Plan(tuple(made), tuple(sorted(rejections, key=place)))
 
 
 def _rewrite(site: Site, plan: Plan, settings: Settings) -> dict[str, Rewritten]:

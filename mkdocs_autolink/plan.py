@@ -92,10 +92,11 @@ def make_plan(site: Site, weighed: Iterable[Weighed], decisions: Decisions, sett
         else:
             reason, in_favour_of = lost_to
             rejections.append(Rejection(link.weighed, reason, link.verdict, in_favour_of))
-    return Plan(tuple(sorted(links, key=_place)), tuple(sorted(rejections, key=_place)))
+    return Plan(tuple(sorted(links, key=place)), tuple(sorted(rejections, key=place)))
 
 
-def _place(outcome: Link | Rejection) -> tuple[str, int, int, Target, str]:
+def place(outcome: Link | Rejection) -> tuple[str, int, int, Target, str]:
+    """What sorts links and rejections as their mentions stand: by page and place."""
     candidate = outcome.weighed.candidate
     return candidate.page, candidate.start, candidate.end, candidate.target, candidate.phrase
 

@@ -344,3 +344,9 @@ def test_a_failed_save_leaves_the_file_as_it_was(broken: str, tmp_path: Path, mo
 def test_saving_where_there_is_no_folder_says_so(tmp_path: Path) -> None:
     with pytest.raises(DecisionsError, match="No such file or directory"):
         save_decisions(tmp_path / "none" / "autolink.yml", Decisions((ACCEPT,)))
+
+
+@pytest.mark.parametrize("spelling", ["FILE  guide", "ﬁle guide", "ｆｉｌｅ guide", "fi\u00adle guide"])
+def test_phrases_are_compared_as_the_text_is(spelling: str) -> None:
+    decision = Decision("file guide", "guide.md", Verdict.REJECT)
+    assert Decisions((decision,)).find("a.md", [spelling], "guide.md") == decision
