@@ -30,6 +30,8 @@ class PageFacts:
     """The title was taken from a heading, so its characters are escaped."""
     nav_title: object = None
     source: str = ""
+    digest: str = ""
+    """Of the bytes of its file, '' where it was made by a program."""
     meta: Mapping[str, object] = field(default_factory=dict)
     trail: tuple[str, ...] = ()
     is_home: bool = False
@@ -65,8 +67,8 @@ _MOST_KEYWORDS = 200
 _BROKEN_FRONT_MATTER = re.compile(r"^\s*<hr ?/?>")
 
 
-def read_site(name: str, pages: Iterable[PageFacts], settings: Settings) -> Site:
-    """The site that the pages make, sorted by key, whatever their order."""
+def read_site(name: str, pages: Iterable[PageFacts], settings: Settings, files: frozenset[str] = frozenset()) -> Site:
+    """The site that the pages make, sorted by key, whatever their order; `files` are addresses of what is no page."""
     excluded = tuple(parse_selector(text) for text in settings.selectors_exclude)
     read, problems, home = [], [], ""
     for facts in sorted(pages, key=lambda facts: facts.key):
@@ -75,7 +77,7 @@ def read_site(name: str, pages: Iterable[PageFacts], settings: Settings) -> Site
         read.append(_page(facts, front, excluded, settings))
         home = facts.key if facts.is_home else home
     read, language = _with_languages(read, settings)
-    return Site(name=name, pages=tuple(read), home=home, language=language, problems=tuple(problems))
+    return Site(name, tuple(read), home=home, language=language, problems=tuple(problems), files=files)
 
 
 def absent_targets(site: Site, settings: Settings, decisions: Decisions) -> tuple[str, ...]:
@@ -172,6 +174,7 @@ def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], 
         body=body,
         language=_code(facts.locale),
         source=facts.source,
+        digest=facts.digest,
         nav_title=plain_text(facts.nav_title),
         trail=facts.trail,
         rules=front.rules,

@@ -32,6 +32,8 @@ class Result:
     """With the author links alone."""
     after: LinkGraph
     """With ours as well."""
+    decisions: Decisions
+    """What the reviewers had decided."""
     problems: tuple[Problem, ...]
 
 
@@ -54,6 +56,7 @@ def autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
         rewritten=rewritten,
         before=link_graph(site),
         after=link_graph(site, added),
+        decisions=decisions,
         problems=(*site.problems, *problems),
     )
 

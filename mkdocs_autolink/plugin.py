@@ -15,17 +15,15 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_autolink.decisions import load_decisions, notices
 from mkdocs_autolink.errors import AutolinkError, ReportError, SettingsError, shown
-from mkdocs_autolink.pages import PageFacts, absent_targets, read_site
-from mkdocs_autolink.paths import Project, check_decisions, check_report
+from mkdocs_autolink.mkdocs_pages import project_of, read_pages
+from mkdocs_autolink.pages import absent_targets
+from mkdocs_autolink.paths import check_decisions, check_report
 from mkdocs_autolink.pipeline import Result, autolink, collector_paused
-from mkdocs_autolink.report import Report, build_report, summary_line, write_report
+from mkdocs_autolink.report import Report, build_report, known_ids, read_project, summary_line, write_report
 from mkdocs_autolink.rewrite import unlink
 from mkdocs_autolink.settings import Settings, read_settings
 
 log = get_plugin_logger("autolink")
-
-_GENERATORS_OF_LISTINGS = ("material/blog",)
-"""Plugins whose generated pages (archives, categories) list other pages and are about nothing themselves."""
 
 
 class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -55,7 +53,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks where files are to be written, and reads and watches the decisions file."""
         self.result = None
-        project = Project(_root(config), config.config_file_path, Path(config.docs_dir), Path(config.site_dir))
+        project = project_of(config)
         try:
             self.report_path = check_report(self.settings.report.dir, project)
             self.decisions_path = check_decisions(self.settings.decisions, project, self.report_path)
@@ -108,7 +106,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _run(self, config: MkDocsConfig, files: Files) -> None:
         for notice in notices(self.decisions):
             log.info("%s: %s", self.settings.decisions, notice)
-        site = read_site(config.site_name, _facts(files), self.settings)
+        site = read_pages(config, files, self.settings)
         if absent := absent_targets(site, self.settings, self.decisions):
             log.info(
                 "keywords or %s lead to what this build does not have: %s. Mend the page or the id, or take it out.",
@@ -118,60 +116,20 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.result = autolink(site, self.settings, self.decisions)
         for problem in self.result.problems:
             log.warning("%s: %s", problem.page, problem.message)
-        report = build_report(self.result, self.settings)
-        log.info(summary_line(report, self._write(report, config)))
-
-    def _write(self, report: Report, config: MkDocsConfig) -> str:
-        """Where the report is now, '' where it is nowhere: one that cannot be written costs nobody their links."""
         folder = self.report_path / _locale(config)
+        project = read_project(project_of(config), folder, self.decisions_path)
+        report = build_report(self.result, self.settings, project)
+        known = known_ids(folder)
+        log.info(summary_line(report, self._write(report, folder), known))
+
+    def _write(self, report: Report, folder: Path) -> str:
+        """Where the report is now, '' where it is nowhere: one that cannot be written costs nobody their links."""
         try:
             written = write_report(report, folder, self.settings.report.formats) if self.settings.report.formats else ()
         except ReportError as error:
             log.warning("%s", error)
             return ""
         return _shown(written[0]) if written else ""
-
-
-def _facts(files: Files) -> list[PageFacts]:
-    """The pages of the site; of several with one address only the one that MkDocs writes last, as it stays."""
-    written: dict[str, MkDocsPage] = {}
-    for file in files.documentation_pages():
-        if hidden := written.get(file.dest_uri):
-            log.info("%s: left out, as %s has the same address on the site.", hidden.file.src_uri, file.src_uri)
-        if file.page is not None:
-            written[file.dest_uri] = file.page
-    return [_page_facts(page) for page in written.values()]
-
-
-def _page_facts(page: MkDocsPage) -> PageFacts:
-    file = page.file
-    named_by_nav = page.__dict__.get("title")
-    return PageFacts(
-        key=file.src_uri,
-        url=file.url,
-        html=page.content or "",
-        source=_source(page),
-        title=page.title,
-        title_is_html="title" not in page.meta and named_by_nav is None,
-        nav_title=named_by_nav,
-        meta=page.meta,
-        trail=tuple(str(section.title) for section in reversed(tuple(page.ancestors))),
-        is_home=page.is_homepage,
-        locale=str(getattr(file, "locale", "") or ""),
-        is_listing=str(getattr(file, "generated_by", "") or "") in _GENERATORS_OF_LISTINGS,
-    )
-
-
-def _source(page: MkDocsPage) -> str:
-    """The page's file, front matter and all, for line numbers; other plugins may have changed `page.markdown`."""
-    try:
-        return page.file.content_string
-    except (OSError, ValueError, AssertionError):  # MkDocs asserts that a file has a content or a place
-        return page.markdown or ""
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
 
 
 def _shown(path: Path) -> str:

@@ -39,6 +39,8 @@ class Page:
     """Two-letter code; '' where it is unknown."""
     source: str = ""
     """The Markdown it was made from, '' where there is none: only for line numbers in reports."""
+    digest: str = ""
+    """Of the bytes of the file it was made from, '' where there is no such file: tells a report from a stale one."""
     nav_title: str = ""
     trail: tuple[str, ...] = ()
     """Titles of the navigation sections above it, outermost first."""
@@ -79,6 +81,8 @@ class Site:
     language: str = ""
     """The language that most pages are in, '' where it is unknown."""
     problems: tuple[Problem, ...] = ()
+    files: frozenset[str] = frozenset()
+    """Addresses, unquoted, of what else stands on the site: pictures, downloads, scripts."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Page]:
@@ -111,16 +115,25 @@ class Site:
         """The page and section of this site that a link in a page leads to, None where it leads elsewhere."""
         if href.startswith("#"):
             return Target(page.key, unquote(href[1:]))
-        try:
-            parts = urlsplit(href)
-        except ValueError:
+        address = address_of(page, href)
+        if address is None:
             return None
-        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-            return None
-        folder = posixpath.dirname("/" + unquote(page.url).removeprefix("./"))
-        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))).lstrip("/")
-        key = self.by_url.get("" if path == "." else path)
-        return Target(key, unquote(parts.fragment)) if key is not None else None
+        path, fragment = address
+        key = self.by_url.get(path)
+        return Target(key, fragment) if key is not None else None
+
+
+def address_of(page: Page, href: str) -> tuple[str, str] | None:
+    """Path on the site and fragment that a relative link in a page leads to, both unquoted; None for any other link."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    folder = posixpath.dirname("/" + unquote(page.url).removeprefix("./"))
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))).lstrip("/")
+    return "" if path == "." else path, unquote(parts.fragment)
 
 
 def relative_address(page: Page, target: Page, fragment: str) -> str:

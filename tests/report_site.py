@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from mkdocs_autolink.body import Body, Run, Zone
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Weighed, Weights
-from mkdocs_autolink.decisions import Verdict
+from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.evidence import Evidence
 from mkdocs_autolink.graph import LinkGraph, PageLinks
 from mkdocs_autolink.hits import Match
@@ -69,7 +69,7 @@ class Mention:
     confidence: float
 
 
-def made_result(titles: dict[str, str] | None = None, spoil: str = "") -> Result:
+def made_result(titles: dict[str, str] | None = None, spoil: str = "", decisions: Decisions | None = None) -> Result:
     """A run over twelve pages. `titles` replace theirs; `spoil` goes into every other text of a user."""
     titles = PAGES | (titles or {})
     pages, links, rejections = [], [], []
@@ -93,7 +93,7 @@ def made_result(titles: dict[str, str] | None = None, spoil: str = "") -> Result
     )
     site = Site(f"Lumi cluster handbook{spoil}", tuple(pages), home="index.md")
     before, after = _graphs(sorted(PAGES))
-    return Result(site, Plan(tuple(links), tuple(rejections)), {}, before, after, problems)
+    return Result(site, Plan(tuple(links), tuple(rejections)), {}, before, after, decisions or Decisions(), problems)
 
 
 def _mentions(number: int, key: str, spoil: str) -> Iterator[Mention]:

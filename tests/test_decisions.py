@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import stat
+import subprocess
+import sys
 import time
+from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +16,9 @@ import pytest
 import yaml
 from hypothesis import given, reject
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
-from mkdocs_autolink import decisions as decisions_module
+import mkdocs_autolink.decisions.read
 from mkdocs_autolink import safe_yaml
 from mkdocs_autolink.decisions import (
     Decision,
@@ -23,8 +29,10 @@ from mkdocs_autolink.decisions import (
     notices,
     parse_decisions,
     save_decisions,
+    update_decisions,
 )
 from mkdocs_autolink.errors import DecisionsError
+from mkdocs_autolink.safe_yaml import load_yaml
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "decisions.yaml").read_text(encoding="utf-8"))
 LOADERS = sorted({yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)}, key=str)
@@ -117,7 +125,7 @@ def test_a_path_that_cannot_be_followed_is_said(tmp_path: Path) -> None:
 
 
 def test_a_file_above_the_bound_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decisions_module, "MAX_BYTES", 1_000)
+    monkeypatch.setattr(mkdocs_autolink.decisions.read, "MAX_BYTES", 1_000)
     path = tmp_path / "autolink.yml"
     path.write_text(HEAD + "#" * 1_000)
     with pytest.raises(DecisionsError, match="is larger than 1,000 bytes"):
@@ -350,3 +358,159 @@ def test_saving_where_there_is_no_folder_says_so(tmp_path: Path) -> None:
 def test_phrases_are_compared_as_the_text_is(spelling: str) -> None:
     decision = Decision("file guide", "guide.md", Verdict.REJECT)
     assert Decisions((decision,)).find("a.md", [spelling], "guide.md") == decision
+
+
+# The schema for editors
+
+SCHEMA = Draft202012Validator(json.loads((files("mkdocs_autolink") / "autolink.schema.json").read_text("utf-8")))
+
+
+def test_the_schema_takes_what_is_written() -> None:
+    Draft202012Validator.check_schema(SCHEMA.schema)
+    decisions = Decisions(
+        (
+            ACCEPT,
+            replace(ACCEPT, verdict=Verdict.REJECT, pages=("a.md", "b c.md"), note="Not: here"),
+            Decision("no", "a.md#1", Verdict.RETARGET, to="b.md", extra=(("by", "Kim"), ("on", "2026-01-31"))),
+        )
+    )
+    SCHEMA.validate(load_yaml(dump_decisions(decisions), where="x", max_bytes=10_000))
+    SCHEMA.validate(load_yaml(dump_decisions(Decisions()), where="x", max_bytes=10_000))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "{phrase: a, target: b.md}",
+        "{phrase: a, target: b.md, verdict: maybe}",
+        "{phrase: ' ', target: b.md, verdict: accept}",
+        "{phrase: 7, target: b.md, verdict: accept}",
+        "{phrase: a, target: '#b', verdict: accept}",
+        "{phrase: a, target: b.md, verdict: retarget}",
+        "{phrase: a, target: b.md, verdict: accept, to: c.md}",
+        "{phrase: a, target: b.md, verdict: accept, pages: []}",
+        "{phrase: a, target: b.md, verdict: accept, pages: some}",
+    ],
+)
+def test_the_schema_refuses_what_a_build_refuses(block: str) -> None:
+    text = f"{HEAD}  - {block}\n"
+    assert not SCHEMA.is_valid(yaml.safe_load(text))
+    with pytest.raises(DecisionsError):
+        parse_decisions(text, "autolink.yml")
+
+
+# Updates
+
+
+def added(decision: Decision) -> Any:
+    return lambda decisions: replace(decisions, items=(*decisions.items, decision))
+
+
+def test_an_update_keeps_what_was_written_in_between(tmp_path: Path) -> None:
+    path = tmp_path / "autolink.yml"
+    assert update_decisions(path, added(ACCEPT)).items == (ACCEPT,)
+    by_hand = replace(ACCEPT, phrase="by hand")
+    save_decisions(path, Decisions((ACCEPT, by_hand)))
+    update_decisions(path, added(replace(ACCEPT, phrase="zebra")))
+    assert [item.phrase for item in load_decisions(path).items] == ["by hand", "disk areas", "zebra"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["autolink.yml"]
+
+
+def test_an_update_of_nothing_touches_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "autolink.yml"
+    path.write_text("# mine\nversion: 1\ndecisions: []\n")
+    update_decisions(path, lambda decisions: decisions)
+    assert path.read_text() == "# mine\nversion: 1\ndecisions: []\n"
+
+
+def test_an_update_of_a_broken_file_leaves_it_alone(tmp_path: Path) -> None:
+    path = tmp_path / "autolink.yml"
+    path.write_text("<<<<<<< HEAD\nversion: 1\n")
+    with pytest.raises(DecisionsError):
+        update_decisions(path, added(ACCEPT))
+    assert path.read_text() == "<<<<<<< HEAD\nversion: 1\n"
+
+
+def test_an_update_where_nothing_can_be_written_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(DecisionsError) as caught:
+        update_decisions(tmp_path / "gone" / "autolink.yml", added(ACCEPT))
+    assert "cannot be written" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from mkdocs_autolink.decisions import Decision, Verdict, update_decisions
+
+for number in range(25):
+    mine = Decision(f"{sys.argv[2]} {number}", "a.md", Verdict.ACCEPT)
+    update_decisions(Path(sys.argv[1]), lambda decisions: replace(decisions, items=(*decisions.items, mine)))
+"""
+
+
+def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "autolink.yml"
+    names = ("ant", "bee", "cat")
+    running = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name]) for name in names]
+    assert [process.wait(timeout=60) for process in running] == [0, 0, 0]
+    expected = sorted(f"{name} {number}" for name in names for number in range(25))
+    assert [item.phrase for item in load_decisions(path).items] == expected
+
+
+# Comments
+
+COMMENTED = """\
+# yaml-language-server: $schema=x.json
+# Ours, by the docs team.
+version: 1
+decisions:
+  # See ticket 7 #docs.
+  - phrase: zebra
+    # not the code
+    target: b.md#stripes
+    verdict: accept  # for now
+
+  - phrase: 'C# and "F#"'
+    target: a.md
+    verdict: reject
+    note: |
+      # a line of the note
+      and more
+# The end.
+"""
+SORTED = """\
+# yaml-language-server: $schema=x.json
+# Ours, by the docs team.
+version: 1
+decisions:
+  - phrase: 'C# and "F#"'
+    target: a.md
+    verdict: reject
+    pages: all
+    note: "# a line of the note\\nand more\\n"
+  # See ticket 7 #docs.
+  # not the code
+  # for now
+  - phrase: zebra
+    target: b.md#stripes
+    verdict: accept
+    pages: all
+# The end.
+"""
+
+
+def test_comments_stay_with_what_they_stand_at() -> None:
+    written = dump_decisions(parse_decisions(COMMENTED, "x"))
+    assert written == SORTED.replace("""'C# and "F#"'""", json.dumps('C# and "F#"'))
+    assert dump_decisions(parse_decisions(written, "x")) == written
+
+
+def test_a_comment_outlives_the_decision_it_was_made_on(tmp_path: Path) -> None:
+    path = tmp_path / "autolink.yml"
+    path.write_text(COMMENTED)
+    changed = Decision("Zebra", "b.md#stripes", Verdict.REJECT)
+    update_decisions(path, lambda decisions: replace(decisions, items=(changed,)))
+    assert load_decisions(path).items[0].comment == ("# See ticket 7 #docs.", "# not the code", "# for now")
+    assert path.read_text().endswith("# The end.\n")

@@ -58,7 +58,9 @@ def test_the_report_is_named_as_from_the_current_folder(
 def test_a_site_without_pages_builds(build_site: BuildSite) -> None:
     site = build_site({"robots.txt": "User-agent: *"}, strict=True)
     report = site.folder / "autolink-report" / "report.html"
-    assert said(site) == [f"autolink: 0 links on 0 of 0 pages (0 to sections), orphans 0 -> 0; report: {report}"]
+    assert said(site) == [
+        f"autolink: 0 links on 0 of 0 pages (0 to sections), 0 accepted, 0 rejected, 0 waiting for review, orphans 0 -> 0; report: {report}"
+    ]
 
 
 def test_a_report_names_the_line_of_the_file(build_site: BuildSite) -> None:
@@ -384,7 +386,7 @@ def test_a_report_that_cannot_be_written_costs_a_warning_and_no_link(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(mkdocs_autolink.report.write, "_replace", full)
+    monkeypatch.setattr(mkdocs_autolink.report.write, "replace_file", full)
     site = run_build(write_site(tmp_path, PAGES, SETTINGS))
     (warning,) = said(site, logging.WARNING)
     assert "autolink-report" in warning

@@ -18,14 +18,19 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.body import Body, Run, Zone
+from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.errors import ReportError
 from mkdocs_autolink.graph import LinkGraph, PageLinks
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Plan, Reason, Rejection
 from mkdocs_autolink.report import (
     REASONS,
+    BrokenLink,
+    DecisionState,
     Report,
+    ReportDecision,
     build_report,
     render_html,
     render_json,
@@ -298,7 +303,7 @@ def test_the_json_holds_rounded_numbers_and_the_evidence_that_counts() -> None:
 
 
 def test_an_empty_site_has_a_report() -> None:
-    result = Result(Site("", ()), Plan((), ()), {}, LinkGraph(()), LinkGraph(()), ())
+    result = Result(Site("", ()), Plan((), ()), {}, LinkGraph(()), LinkGraph(()), Decisions(), ())
     report = build_report(result, SETTINGS)
     assert loaded(report)["links"] == []
     assert "No link was set" in render_html(report)
@@ -328,7 +333,7 @@ def _large_result(pages: int, rejections: int) -> Result:
         found = replace(weighed.candidate, page=f"p{number % pages:03}.md", start=start, end=start + 10)
         items.append(Rejection(replace(weighed, candidate=found), Reason.LOW_CONFIDENCE, None, ""))
     graph = LinkGraph(tuple(PageLinks(page.key, 0, 0, None, 0.0) for page in made))
-    return Result(Site("Large", tuple(made)), Plan((), tuple(items)), {}, graph, graph, ())
+    return Result(Site("Large", tuple(made)), Plan((), tuple(items)), {}, graph, graph, Decisions(), ())
 
 
 # HTML
@@ -346,9 +351,8 @@ def test_hostile_text_adds_no_attribute_that_does_anything() -> None:
     tree = page_of(hostile_report())
     names = {name for node in tree.css("*") for name in node.attributes}
     assert not [name for name in names if name.startswith("on") or name == "src"]
-    assert {link.attributes["href"] for link in tree.css("a")} == {
-        f"#{part}" for part in "main summary links near ambiguous orphans pages problems".split()
-    }
+    parts = "main summary links near ambiguous orphans pages problems".split()
+    assert {link.attributes["href"] for link in tree.css("a")} == {"./", *(f"#{part}" for part in parts)}
 
 
 def test_hostile_text_is_shown_as_text() -> None:
@@ -472,10 +476,39 @@ def test_the_markdown_is_bounded_and_says_where_the_rest_is() -> None:
 
 def test_the_summary_is_one_line_with_the_numbers() -> None:
     assert summary_line(plain_report(), "autolink-report/report.html") == (
-        "42 links on 12 of 12 pages (11 to sections), 6 phrases held back as ambiguous, "
-        "orphans 3 -> 1; report: autolink-report/report.html"
+        "42 links on 12 of 12 pages (11 to sections), 10 accepted, 0 rejected, 32 waiting for review, "
+        "6 phrases held back as ambiguous, orphans 3 -> 1; report: autolink-report/report.html"
     )
     assert summary_line(plain_report()).endswith("orphans 3 -> 1")
+
+
+def test_the_summary_counts_what_is_new_and_what_is_rotten() -> None:
+    report = plain_report()
+    known = {link.id for link in report.links[5:]}
+    waiting = sum(link.verdict is None for link in report.links[:5])
+    assert f"32 waiting for review ({waiting} new)" in summary_line(report, known=known)
+    rotten = ReportDecision("ftp", "data/ftp.md", Verdict.ACCEPT, "", None, 0, DecisionState.TARGET_GONE)
+    harmless = replace(rotten, verdict=Verdict.REJECT)
+    assert ", 1 decision rotten," in summary_line(replace(report, decisions=(rotten, harmless)))
+
+
+def test_the_html_says_what_became_of_decisions() -> None:
+    rotten = ReportDecision("ftp", "data/ftp.md", Verdict.ACCEPT, "", None, 0, DecisionState.TARGET_GONE)
+    sound = ReportDecision("SSH key", "access/keys.md", Verdict.RETARGET, "a.md#b", ("x.md",), 3, DecisionState.HOLDS)
+    rows = page_of(replace(plain_report(), decisions=(sound, rotten))).css("#decisions tbody tr")
+    assert [" ".join(row.text(separator=" ").split()) for row in rows] == [
+        "ftp data/ftp.md accept all 0 target gone",
+        "SSH key access/keys.md → a.md#b retarget 1 3 holds",
+    ]
+    assert [row.attributes.get("class") for row in rows] == ["rot", None]
+
+
+def test_the_html_lists_links_by_hand_that_lead_nowhere() -> None:
+    broken = BrokenLink("support/faq.md", "../gone/", "the old <b>guide</b>", 7, Fault.NO_PAGE)
+    (item,) = page_of(replace(plain_report(), broken=(broken,))).css("#broken li")
+    assert item.text(separator=" ", strip=True) == (
+        "the old <b>guide</b> in support/faq.md , line 7 No such page: ../gone/"
+    )
 
 
 # Files

@@ -10,18 +10,26 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from mkdocs_autolink import __version__
+from mkdocs_autolink.author_links import dead_links
+from mkdocs_autolink.phrases import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
-from mkdocs_autolink.report.context import find_word, read_blocks, read_source, surroundings
+from mkdocs_autolink.report.context import find_word, lead, read_blocks, read_source, surroundings
+from mkdocs_autolink.report.decided import read_decisions
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
     Band,
     Before,
+    BrokenLink,
     Report,
     ReportLink,
     ReportPage,
+    ReportProject,
     ReportRejection,
+    ReportSection,
+    ReportSettings,
     ReportSite,
+    ReportTarget,
     Split,
     Totals,
 )
@@ -39,7 +47,7 @@ _BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 Item = Link | Rejection
 
 
-def build_report(result: Result, settings: Settings) -> Report:
+def build_report(result: Result, settings: Settings, project: ReportProject | None = None) -> Report:
     """All that `result` has to say, with the rejections that `settings.report.rejected` asks for."""
     described = tuple(_describe(result, settings))
     links = tuple(entry for entry in described if not isinstance(entry, ReportRejection))
@@ -47,12 +55,17 @@ def build_report(result: Result, settings: Settings) -> Report:
     ambiguous = _ambiguous(result.plan, result.site)
     return Report(
         generator=f"mkdocs-autolink {__version__}",
+        project=project or ReportProject(),
+        settings=ReportSettings(settings.mode, settings.min_confidence, settings.report.rejected),
         site=ReportSite(result.site.name, _language(result.site), len(result.site.pages)),
         totals=_totals(result.plan, pages, len(ambiguous)),
         links=links,
         rejected=tuple(entry for entry in described if isinstance(entry, ReportRejection)),
         ambiguous=ambiguous,
+        targets=_targets(result.site, {entry.target for entry in described}.union(*(one.targets for one in ambiguous))),
         pages=pages,
+        decisions=read_decisions(result),
+        broken=tuple(_broken(result.site)),
         problems=tuple(sorted(result.problems, key=lambda problem: (problem.page, problem.kind, problem.message))),
     )
 
@@ -181,6 +194,10 @@ def _pages(result: Result) -> tuple[ReportPage, ...]:
         ReportPage(
             page=page.key,
             title=page.title,
+            language=page.language,
+            digest=page.digest,
+            is_target=page.is_target,
+            sections=_sections(page),
             inlinks=Split(before[page.key].inlinks, after[page.key].inlinks - before[page.key].inlinks),
             outlinks=Split(before[page.key].outlinks, after[page.key].outlinks - before[page.key].outlinks),
             depth=after[page.key].depth,
@@ -190,6 +207,41 @@ def _pages(result: Result) -> tuple[ReportPage, ...]:
         )
         for page in sorted(result.site.pages, key=lambda page: page.key)
     )
+
+
+def _sections(page: Page) -> tuple[ReportSection, ...]:
+    """The headings that links may lead to; the first of the highest level stands for the page itself."""
+    return tuple(
+        ReportSection(heading.id, heading.text)
+        for heading in page.body.headings
+        if heading.id and heading.text and heading.level in HEADING_LEVELS
+    )
+
+
+def _targets(site: Site, targets: set[Target]) -> tuple[ReportTarget, ...]:
+    """The targets that the site has, sorted, each with the beginning of its text."""
+    there = sorted(target for target in targets if target.page in site.by_key)
+    return tuple(_describe_target(site.by_key[target.page], target) for target in there)
+
+
+def _describe_target(page: Page, target: Target) -> ReportTarget:
+    if not target.fragment:
+        return ReportTarget(target, page.title, lead(page.body))
+    headings = [heading.id for heading in page.body.headings]
+    if target.fragment not in headings:
+        return ReportTarget(target, page.title, "")
+    section = headings.index(target.fragment)
+    return ReportTarget(target, page.body.headings[section].text, lead(page.body, section))
+
+
+def _broken(site: Site) -> Iterator[BrokenLink]:
+    """The authors' links that lead nowhere, in reading order."""
+    for key, dead in groupby(dead_links(site), key=lambda dead: dead.page):
+        source = read_source(site.by_key[key].source)
+        for one in dead:
+            word = find_word(source, "", one.link.text, "", 0)
+            line = source.lines[word] if word is not None else None
+            yield BrokenLink(key, one.link.href, one.link.text, line, one.fault)
 
 
 def _totals(plan: Plan, pages: tuple[ReportPage, ...], ambiguous: int) -> Totals:

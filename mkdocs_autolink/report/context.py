@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from mkdocs_autolink.body import Body, Run
 from mkdocs_autolink.report.text import fold_space
 
+LEAD = 160
+"""Most characters that a target's text is shown by."""
 WIDTH = 80
 """Most characters of text on either side of an anchor text."""
 _WORD = re.compile(r"[^\W_]+")
@@ -56,6 +58,23 @@ def surroundings(text: BlockText, start: int, end: int) -> tuple[str, str]:
     begin = text.bases[first] + _character(left, start)
     stop = text.bases[last] + _character(right, end)
     return _tail(text.blocks[left.block][:begin]), _head(text.blocks[right.block][stop:])
+
+
+def lead(body: Body, section: int | None = None) -> str:
+    """The beginning of a body's text, or of one section's, cut at a word's end; '' where it has none."""
+    parts: list[str] = []
+    length, block = 0, None
+    for run in body.runs:
+        if section is None or run.section == section:
+            parts += [" ", run.text] if run.block != block else [run.text]
+            length, block = length + len(run.text), run.block
+            if length > 2 * LEAD:
+                break
+    text = fold_space("".join(parts)).strip()
+    if len(text) <= LEAD:
+        return text
+    space = text.rfind(" ", LEAD * 3 // 4, LEAD)
+    return text[: space if space >= 0 else LEAD - 1] + "…"
 
 
 def _character(run: Run, offset: int) -> int:

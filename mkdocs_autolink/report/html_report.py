@@ -15,14 +15,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report.model import AmbiguousPhrase, Report, ReportLink, ReportRejection, Totals
-from mkdocs_autolink.report.reasons import REASONS
+from mkdocs_autolink.report.model import (
+    AmbiguousPhrase,
+    Report,
+    ReportDecision,
+    ReportLink,
+    ReportRejection,
+    Totals,
+)
+from mkdocs_autolink.report.reasons import REASONS, WAITING
 from mkdocs_autolink.report.text import plural, readable
 from mkdocs_autolink.site import Target
 
 MOST_LINKS = 10_000
 """More links than this no browser shows with pleasure."""
 MOST_REJECTIONS = 1_000
+MOST_DECISIONS = 2_000
+MOST_BROKEN = 500
 _TEMPLATES = Path(__file__).parent / "templates"
 _SHORT = 160
 _LONG = 1_000
@@ -30,7 +39,6 @@ _CUT = 60
 """Context of at least this many characters may have been cut."""
 _SENTENCE_ENDS = tuple(".!?:;)]。！？")
 _CODE = re.compile("`([^`]*)`")
-_WAITING = frozenset({Reason.PROPOSED, Reason.NOT_ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +76,8 @@ def render_html(report: Report) -> str:
     """`report` as one HTML page. It loads nothing, and its policy lets it run nothing but its own script."""
     script = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
     titles = {page.page: page.title for page in report.pages}
-    proposals = [entry for entry in report.rejected if entry.reason in _WAITING]
-    others = [entry for entry in report.rejected if entry.reason not in _WAITING | {Reason.AMBIGUOUS}]
+    proposals = [entry for entry in report.rejected if entry.reason in WAITING]
+    others = [entry for entry in report.rejected if entry.reason not in WAITING | {Reason.AMBIGUOUS}]
     return _template().render(
         report=report,
         totals=report.totals,
@@ -85,6 +93,10 @@ def render_html(report: Report) -> str:
         outcomes=_outcomes(report.totals),
         adopted=[page for page in report.pages if page.was_orphan and not page.is_orphan],
         orphans=[page for page in report.pages if page.is_orphan],
+        decisions=_rotten_first(report.decisions)[:MOST_DECISIONS],
+        decisions_left_out=max(len(report.decisions) - MOST_DECISIONS, 0),
+        rotten=sum(decision.is_rotten for decision in report.decisions),
+        most_broken=MOST_BROKEN,
         page_keys=sorted({entry.page for entry in (*report.links, *report.rejected)}),
         style=Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
@@ -134,6 +146,10 @@ def _held_back(report: Report) -> tuple[HeldBack, ...]:
 
 def _by_confidence(entry: ReportLink) -> float:
     return -entry.confidence
+
+
+def _rotten_first(decisions: Sequence[ReportDecision]) -> list[ReportDecision]:
+    return sorted(decisions, key=lambda decision: not decision.is_rotten)
 
 
 def _outcomes(totals: Totals) -> list[tuple[str, int]]:

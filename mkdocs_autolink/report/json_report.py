@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
-from mkdocs_autolink.report.model import Report, ReportLink, ReportPage, ReportRejection, Split, Totals
+from mkdocs_autolink.report.model import (
+    AmbiguousPhrase,
+    Report,
+    ReportDecision,
+    ReportLink,
+    ReportPage,
+    ReportRejection,
+    ReportTarget,
+    Split,
+    Totals,
+)
 
 SCHEMA = 1
 """Version of the shape; it goes up when a reader of the old shape would be misled."""
@@ -21,11 +32,17 @@ def render_json(report: Report) -> str:
     parts = (
         _member("schema", SCHEMA),
         _member("generator", report.generator),
+        _member("project", asdict(report.project)),
+        _member("settings", asdict(report.settings)),
         _member("site", site),
         _member("totals", _totals(report.totals)),
         _array("links", map(_link, report.links)),
         _array("rejected", map(_rejection, report.rejected)),
+        _array("ambiguous", map(_ambiguous, report.ambiguous)),
+        _array("targets", map(_target, report.targets)),
         _array("pages", map(_page, report.pages)),
+        _array("decisions", map(_decision, report.decisions)),
+        _array("broken", map(asdict, report.broken)),
         _array(
             "problems",
             ({"kind": item.kind, "page": item.page, "message": item.message} for item in report.problems),
@@ -86,11 +103,34 @@ def _page(page: ReportPage) -> dict[str, Any]:
     return {
         "page": page.page,
         "title": page.title,
+        "language": page.language,
+        "digest": page.digest,
+        "is_target": page.is_target,
+        "sections": [{"fragment": one.fragment, "title": one.title} for one in page.sections],
         "inlinks": _split(page.inlinks),
         "outlinks": _split(page.outlinks),
         "depth": page.depth,
         "rank": page.rank,
+        "orphan": {"before": page.was_orphan, "after": page.is_orphan},
     }
+
+
+def _ambiguous(phrase: AmbiguousPhrase) -> dict[str, Any]:
+    return {
+        "phrase": phrase.phrase,
+        "targets": [str(target) for target in phrase.targets],
+        "mentions": phrase.mentions,
+        "pages": list(phrase.pages),
+    }
+
+
+def _target(target: ReportTarget) -> dict[str, Any]:
+    page, fragment = target.target.page, target.target.fragment
+    return {"page": page, "fragment": fragment, "title": target.title, "lead": target.lead}
+
+
+def _decision(decision: ReportDecision) -> dict[str, Any]:
+    return asdict(decision) | {"pages": "all" if decision.pages is None else list(decision.pages)}
 
 
 def _split(split: Split) -> dict[str, int]:

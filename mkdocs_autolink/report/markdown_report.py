@@ -6,13 +6,12 @@ Text of users stands in code spans only: nothing in there is a link, a mention o
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report.model import AmbiguousPhrase, Report, ReportLink, ReportPage, Totals
-from mkdocs_autolink.report.text import plural, readable
+from mkdocs_autolink.report.text import code_span, plural, readable
 from mkdocs_autolink.site import Problem
 
 LIMIT = 60_000
@@ -23,7 +22,6 @@ _TEXT = 100
 """Most characters of one text of a user."""
 _CONTEXT = 40
 _MOST_TARGETS = 6
-_BACKTICKS = re.compile("`+")
 
 
 def render_markdown(report: Report, fuller: str = "") -> str:
@@ -44,9 +42,9 @@ def render_markdown(report: Report, fuller: str = "") -> str:
         ),
         _section("Problems", "None of these stopped the build.", [_problem(item) for item in report.problems], rest),
     )
-    name = _code(report.site.name) if report.site.name else "this site"
+    name = code_span(report.site.name) if report.site.name else "this site"
     head = f"# Links in {name}\n\n{_table(report.totals)}\n"
-    foot = f"\nMade by {_code(report.generator)}.\n"
+    foot = f"\nMade by {code_span(report.generator)}.\n"
     left = LIMIT - len(head) - len(foot) - sum(map(len, lists)) - 200
     return head + _links(report, left, rest) + "".join(lists) + foot
 
@@ -91,8 +89,8 @@ def _page(page: str, links: Sequence[ReportLink]) -> str:
 def _link(link: ReportLink) -> str:
     sentence = f"{link.before[-_CONTEXT:]}{link.anchor_text}{link.after[:_CONTEXT]}"
     return (
-        f"- {_code(link.anchor_text)} → {_code(str(link.target))}, confidence {link.confidence:.2f}: "
-        f"{_code(sentence, limit=2 * _TEXT)}"
+        f"- {code_span(link.anchor_text)} → {code_span(str(link.target))}, confidence {link.confidence:.2f}: "
+        f"{code_span(sentence, limit=2 * _TEXT)}"
     )
 
 
@@ -108,20 +106,20 @@ def _section(title: str, meaning: str, rows: Sequence[str], rest: str) -> str:
 
 
 def _ambiguous(phrase: AmbiguousPhrase) -> str:
-    targets = ", ".join(_code(str(target)) for target in phrase.targets[:_MOST_TARGETS])
+    targets = ", ".join(code_span(str(target)) for target in phrase.targets[:_MOST_TARGETS])
     more = len(phrase.targets) - _MOST_TARGETS
-    return f"{_code(phrase.phrase)}, {plural(phrase.mentions, 'mention')}: {targets}" + (
+    return f"{code_span(phrase.phrase)}, {plural(phrase.mentions, 'mention')}: {targets}" + (
         f" and {more:,} more" if more > 0 else ""
     )
 
 
 def _orphan(page: ReportPage) -> str:
-    return f"{_code(page.page)} {_code(page.title)}" if page.title else _code(page.page)
+    return f"{code_span(page.page)} {code_span(page.title)}" if page.title else code_span(page.page)
 
 
 def _problem(problem: Problem) -> str:
-    where = f" in {_code(problem.page)}" if problem.page else ""
-    return f"{_code(problem.kind)}{where}: {_code(problem.message, limit=3 * _TEXT)}"
+    where = f" in {code_span(problem.page)}" if problem.page else ""
+    return f"{code_span(problem.kind)}{where}: {code_span(problem.message, limit=3 * _TEXT)}"
 
 
 def _fitting(blocks: Iterable[str], budget: int) -> list[str]:
@@ -133,13 +131,3 @@ def _fitting(blocks: Iterable[str], budget: int) -> list[str]:
             break
         shown.append(block)
     return shown
-
-
-def _code(text: str, limit: int = _TEXT) -> str:
-    """`text` as a code span that ends where it should; '' says so."""
-    shown = readable(text, limit).strip()
-    if not shown:
-        return "(empty)"
-    fence = "`" * (max((len(run) for run in _BACKTICKS.findall(shown)), default=0) + 1)
-    pad = " " if "`" in (shown[0], shown[-1]) else ""
-    return f"{fence}{pad}{shown}{pad}{fence}"

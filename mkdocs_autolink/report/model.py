@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.plan import Reason
@@ -54,6 +56,59 @@ class AmbiguousPhrase:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportTarget:
+    """What a link may lead to, as a reviewer wants to see it."""
+
+    target: Target
+    title: str
+    """Of the page, or of the section."""
+    lead: str
+    """The beginning of its text: up to 160 characters, '' where it has none."""
+
+
+class DecisionState(StrEnum):
+    """What became of a decision in this build. The names are public and do not change."""
+
+    HOLDS = "holds"
+    PHRASE_GONE = "phrase gone"
+    """No page that it holds on has the words any more, in links and headings neither."""
+    TARGET_GONE = "target gone"
+    """The page or the id that it leads to is not in this build."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDecision:
+    """A decision of the reviewers', and what became of it."""
+
+    phrase: str
+    target: str
+    verdict: Verdict
+    to: str
+    pages: tuple[str, ...] | None
+    links: int
+    """Links made because of it."""
+    state: DecisionState
+
+    @property
+    def is_rotten(self) -> bool:
+        """Whether it wants a link that cannot be made any more; a rejection of what is gone harms nobody."""
+        return self.verdict is not Verdict.REJECT and self.state is not DecisionState.HOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A link of an author's that leads nowhere."""
+
+    page: str
+    href: str
+    """As it stands in the HTML, decoded."""
+    text: str
+    line: int | None
+    """Line of the Markdown, from 1, where it probably stands; None where it was not found."""
+    why: Fault
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """Numbers of pages at the other end of links: by the authors' links, and further ones by ours."""
 
@@ -67,11 +122,27 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A section that a link may lead to."""
+
+    fragment: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
-    """A page's place in the site."""
+    """A page and its place in the site."""
 
     page: str
     title: str
+    language: str
+    """Two-letter code, '' where it is unknown."""
+    digest: str
+    """Of the bytes of its file, '' where it was made by a program."""
+    is_target: bool
+    """Whether links may lead to it."""
+    sections: tuple[ReportSection, ...]
+    """In reading order."""
     inlinks: Split
     outlinks: Split
     depth: int | None
@@ -122,6 +193,31 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportProject:
+    """Where the files stand that the report was made from, and how they looked."""
+
+    root: str = ""
+    """Path from the report's folder to the folder of the configuration; '' where the report stands outside of it."""
+    config: str = ""
+    """Path of the configuration from the root, as are the next two; '' where it was read from nowhere."""
+    docs_dir: str = ""
+    decisions: str = ""
+    config_digest: str = ""
+    decisions_digest: str = ""
+    """'' where there is no such file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """The options that a reader of the report must know."""
+
+    mode: str
+    min_confidence: float
+    rejected: str
+    """Which rejections are listed: none, near or all."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSite:
     """What the report is about."""
 
@@ -136,6 +232,8 @@ class Report:
     """All that one run has to say."""
 
     generator: str
+    project: ReportProject
+    settings: ReportSettings
     site: ReportSite
     totals: Totals
     links: tuple[ReportLink, ...]
@@ -144,5 +242,11 @@ class Report:
     """Those that the settings ask for."""
     ambiguous: tuple[AmbiguousPhrase, ...]
     """Sorted by phrase; all of them, whatever `rejected` holds."""
+    targets: tuple[ReportTarget, ...]
+    """What links, rejections and ambiguous phrases lead to, sorted."""
     pages: tuple[ReportPage, ...]
+    decisions: tuple[ReportDecision, ...]
+    """In the order of the file."""
+    broken: tuple[BrokenLink, ...]
+    """In reading order."""
     problems: tuple[Problem, ...]

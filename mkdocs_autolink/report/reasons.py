@@ -43,3 +43,6 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.PART_OF_LONGER: "The words are part of a longer phrase that means something else.",
     }
 )
+
+WAITING = frozenset({Reason.PROPOSED, Reason.NOT_ACCEPTED})
+"""Reasons of good links that the mode leaves out until a reviewer accepts them."""

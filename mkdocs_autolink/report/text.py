@@ -11,6 +11,7 @@ _UNSHOWN = re.compile(
 )
 # Not the single spaces, which most white space is and which stay.
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
+_BACKTICKS = re.compile("`+")
 
 
 def fold_space(text: str) -> str:
@@ -27,3 +28,13 @@ def readable(text: str, limit: int) -> str:
 def plural(number: int, noun: str) -> str:
     """`number` with its noun: '1 page', '2 pages', '2,000 pages'."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def code_span(text: str, limit: int = 100) -> str:
+    """`text` as Markdown in which nothing of it is a link, a mention, an image or a tag; '' says so."""
+    shown = readable(text, limit).strip()
+    if not shown:
+        return "(empty)"
+    fence = "`" * (max((len(run) for run in _BACKTICKS.findall(shown)), default=0) + 1)
+    pad = " " if "`" in (shown[0], shown[-1]) else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"

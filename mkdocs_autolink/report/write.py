@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection
 from pathlib import Path
 
 from mkdocs_autolink.errors import ReportError, shown
+from mkdocs_autolink.files import replace_file
 from mkdocs_autolink.report.html_report import render_html
 from mkdocs_autolink.report.json_report import render_json
 from mkdocs_autolink.report.markdown_report import render_markdown
@@ -39,14 +39,16 @@ def _make_folder(folder: Path) -> None:
         raise ValueError("a file stands there")
     if not folder.exists():
         folder.mkdir(parents=True)
-        _replace(folder / ".gitignore", b"*\n")
+        replace_file(folder / ".gitignore", b"*\n")
 
 
 def _write(report: Report, folder: Path, kind: str, formats: Collection[str]) -> Path:
     path = folder / FILES[kind]
     content = _render(report, kind, formats).encode()
+    if path.is_symlink():
+        path.unlink()  # what it leads to is not ours
     if not (path.is_file() and path.read_bytes() == content):
-        _replace(path, content)
+        replace_file(path, content)
     return path
 
 
@@ -57,14 +59,3 @@ def _render(report: Report, kind: str, formats: Collection[str]) -> str:
         return render_html(report)
     fuller = [FILES[other] for other in FILES if other in formats and other != kind]
     return render_markdown(report, fuller=" and ".join(fuller))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step; on failure what stood there stays."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

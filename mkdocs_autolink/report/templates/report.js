@@ -1,6 +1,16 @@
 "use strict";
 (() => {
   const find = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+
+  // `mkdocs-autolink review` serves this report beside its page; opened as a file there is no such page.
+  if (location.protocol !== "file:" && location.pathname.endsWith("/report")) {
+    for (const link of find(".review")) {
+      const group = link.closest(".group");
+      if (group) link.href += `#find=${encodeURIComponent(group.dataset.phrase)}`;
+      link.hidden = false;
+    }
+  }
+
   const form = document.getElementById("filter");
   const field = (name) => document.getElementById(`filter-${name}`);
   const groups = find(".group").map((element) => {

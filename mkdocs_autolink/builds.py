@@ -1,0 +1,182 @@
+"""Reads a site as the plugin does in a build with MkDocs, but for a command: nothing is rendered or written."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_autolink.decisions import Decisions, load_decisions
+from mkdocs_autolink.errors import AutolinkError
+from mkdocs_autolink.mkdocs_pages import project_of, read_pages
+from mkdocs_autolink.paths import check_decisions, check_report
+from mkdocs_autolink.pipeline import collector_paused
+from mkdocs_autolink.settings import Settings
+from mkdocs_autolink.site import Site
+
+_AS_ON_DISK: Mapping[str, str] = MappingProxyType({})
+_LONGEST_MESSAGE = 300
+
+
+class SiteBuildError(AutolinkError):
+    """The site cannot be built, or not as far as its pages; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A site as a build had it when every page was final, with the options and decisions that hold for it."""
+
+    site: Site
+    """Read without our own links."""
+    settings: Settings
+    """The plugin's options; the defaults where the configuration does not have the plugin."""
+    decisions: Decisions
+    bodies: Mapping[str, str]
+    """The HTML of each page's body, by the page's key."""
+
+
+class _Done(Exception):  # noqa: N818 - no error: it ends a build that has given all that is wanted of it
+    """Everything was read."""
+
+
+def read_build(config_file: Path, sources: Mapping[str, str] = _AS_ON_DISK, *, verbose: bool = False) -> Build:
+    """The site of an mkdocs.yml, with all its plugins but ours; with `sources`, by page key, in place of files.
+
+    What MkDocs and plugins say goes to stderr where it is `verbose`, else nowhere. Raises SiteBuildError, and any other
+    AutolinkError for options and decisions that do not hold.
+    """
+    config_file = config_file.resolve()
+    if not config_file.is_file():
+        raise SiteBuildError(f"{config_file}: there is no such file; name your site's mkdocs.yml with --config-file.")
+    with TemporaryDirectory(prefix="mkdocs-autolink-") as site_dir, _hushed(verbose) as errors:
+        try:
+            # Paths in the options of plugins and extensions are taken from where people run `mkdocs build`.
+            with chdir(config_file.parent):
+                return _read(config_file, Path(site_dir, "site"), sources)
+        except AutolinkError:
+            raise
+        except (Exception, SystemExit) as error:
+            message = f"{config_file}: {_reason(error, errors)} Run `mkdocs build` there to see more."
+            raise SiteBuildError(message) from error
+
+
+def _read(config_file: Path, site_dir: Path, sources: Mapping[str, str]) -> Build:
+    config = load_config(str(config_file), site_dir=str(site_dir), strict=False)
+    settings = _silence_ourselves(config.plugins)
+    reader = _Reader(settings, sources)
+    config.plugins["autolink: reader"] = reader
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except _Done:
+        pass
+    finally:
+        config.plugins.on_shutdown()
+    if reader.build is None:
+        raise SiteBuildError(f"{config_file}: a plugin ended the build before its pages were read.")
+    return reader.build
+
+
+class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Stands in for the plugin: reads where it would read, then ends the build."""
+
+    def __init__(self, settings: Settings, sources: Mapping[str, str]) -> None:
+        super().__init__()
+        self._settings = settings
+        self._sources = sources
+        self.build: Build | None = None
+
+    @event_priority(-100)
+    def on_page_read_source(self, *, page: MkDocsPage, **_: Any) -> str | None:
+        """The text that is to be read in place of the page's file; the handler that MkDocs asks last wins."""
+        return self._sources.get(page.file.src_uri)
+
+    @event_priority(-76)
+    def on_env(self, _env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Reads every page."""
+        with collector_paused():
+            site = read_pages(config, files, self._settings)
+        changed = (replace(page, source=self._sources.get(page.key, page.source)) for page in site.pages)
+        self.build = Build(
+            site=replace(site, pages=tuple(changed)) if self._sources else site,
+            settings=self._settings,
+            decisions=_decisions(config, self._settings),
+            bodies={
+                file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page is not None
+            },
+        )
+        raise _Done
+
+
+def _silence_ourselves(plugins: PluginCollection) -> Settings:
+    """Takes the events of our own plugin out of the build; the options that it was given."""
+    # The plugin is known by its settings: the module that defines it stands above this one.
+    ours = [plugin for plugin in plugins.values() if isinstance(getattr(plugin, "settings", None), Settings)]
+    for methods in plugins.events.values():
+        methods[:] = [method for method in methods if getattr(method, "__self__", None) not in ours]
+    found: list[Settings] = [plugin.settings for plugin in ours]
+    return found[0] if found else Settings()
+
+
+def _decisions(config: MkDocsConfig, settings: Settings) -> Decisions:
+    project = project_of(config)
+    report = check_report(settings.report.dir, project)
+    return load_decisions(check_decisions(settings.decisions, project, report))
+
+
+@contextmanager
+def _hushed(verbose: bool) -> Iterator[list[str]]:
+    """The errors that are logged as long as the context is open; logging and warnings are as before after it."""
+    heard = _Errors()
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    root.handlers[:] = [heard, logging.StreamHandler(sys.stderr)] if verbose else [heard]
+    root.setLevel(logging.INFO if verbose else logging.WARNING)
+    with ExitStack() as stack:
+        stack.callback(_restore, root, handlers, level)
+        stack.enter_context(warnings.catch_warnings())
+        if not verbose:
+            warnings.simplefilter("ignore")
+            stack.enter_context(redirect_stderr(io.StringIO()))
+        stack.enter_context(redirect_stdout(sys.stderr))
+        yield heard.messages
+
+
+class _Errors(logging.Handler):
+    """Keeps the text of errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps the record's text."""
+        self.messages.append(record.getMessage())
+
+
+def _restore(root: logging.Logger, handlers: list[logging.Handler], level: int) -> None:
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def _reason(error: BaseException, logged: list[str]) -> str:
+    """Why the build ended, as one sentence: what was logged says more than the exception that follows it."""
+    text = " ".join(" ".join(logged or [str(error)]).split()) or type(error).__name__
+    text = text if len(text) <= _LONGEST_MESSAGE else f"{text[: _LONGEST_MESSAGE - 1]}…"
+    return f"MkDocs could not build the site: {text.rstrip('.')}."

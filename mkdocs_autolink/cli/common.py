@@ -1,0 +1,96 @@
+"""What the commands share: the report they begin with, and how they fail."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+
+from mkdocs_autolink.digests import file_digest
+from mkdocs_autolink.errors import AutolinkError, shown
+from mkdocs_autolink.report import Report, read_report
+
+UNREADABLE = 2
+"""Exit code for wrong usage and for input that cannot be read."""
+_P = ParamSpec("_P")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report, and where the files of its project stand on this machine."""
+
+    report: Report
+    folder: Path
+    """The report's."""
+    root: Path
+    """The folder of the configuration."""
+    decisions: Path
+    docs_dir: Path
+
+
+def report_options(command: Callable[_P, None]) -> Callable[_P, None]:
+    """The options `--report` and `--project`."""
+    folder = click.Path(path_type=Path)
+    at_report = click.option(
+        "--report", default="autolink-report", show_default=True, type=folder, help="Folder of the build's report."
+    )
+    at_project = click.option(
+        "--project", type=folder, help="Folder of mkdocs.yml, where the report does not stand inside of it."
+    )
+    return at_report(at_project(command))
+
+
+def fails_clearly(command: Callable[_P, None]) -> Callable[_P, None]:
+    """The command, which prints errors that a user can mend as one line and exits with 2."""
+
+    @functools.wraps(command)
+    def run(*args: _P.args, **kwargs: _P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except AutolinkError as error:
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(UNREADABLE)
+
+    return run
+
+
+def open_report(report: Path, project: Path | None) -> Opened:
+    """The report, and its project: the one it stands in, or `project`. Raises AutolinkError where either is unclear."""
+    read = read_report(report)
+    folder = report if report.is_dir() else report.parent
+    root = _root(read, folder, project)
+    return Opened(
+        report=read,
+        folder=folder,
+        root=root,
+        decisions=root / read.project.decisions,
+        docs_dir=root / read.project.docs_dir,
+    )
+
+
+def _root(report: Report, folder: Path, project: Path | None) -> Path:
+    if project is None and not report.project.root:
+        raise AutolinkError(f"{folder}: the report stands outside of its project. Name the project with --project.")
+    root = Path(os.path.normpath(folder.resolve() / report.project.root)) if project is None else project
+    if not (root / report.project.docs_dir).is_dir():
+        where = shown(str(root / report.project.docs_dir))
+        raise AutolinkError(f"{folder}: the pages' folder {where} is not there. Name the project with --project.")
+    return root
+
+
+def stale(opened: Opened) -> Iterator[str]:
+    """A line for each file that is not as it was when the report was made."""
+    project = opened.report.project
+    if project.config and file_digest(opened.root / project.config) != project.config_digest:
+        yield f"{project.config} was changed after the report was made"
+    if file_digest(opened.decisions) != project.decisions_digest:
+        yield f"{project.decisions} was changed after the report was made"
+    for page in opened.report.pages:
+        if page.digest and file_digest(opened.docs_dir / page.page) != page.digest:
+            yield f"{page.page} was changed after the report was made"

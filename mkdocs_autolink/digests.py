@@ -1,0 +1,19 @@
+"""What tells the bytes of a file from other bytes: how a report knows that it is stale."""
+
+from __future__ import annotations
+
+from hashlib import blake2s
+from pathlib import Path
+
+
+def digest(data: bytes) -> str:
+    """32 hex digits that stand for `data`."""
+    return blake2s(data, digest_size=16).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """The digest of the file's bytes, '' where there is no file that can be read."""
+    try:
+        return digest(path.read_bytes())
+    except (OSError, ValueError):
+        return ""

@@ -1,0 +1,82 @@
+"""What MkDocs knows of its pages and folders, as the rest of the package takes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mkdocs_autolink.digests import digest
+from mkdocs_autolink.pages import PageFacts, read_site
+from mkdocs_autolink.paths import Project
+from mkdocs_autolink.settings import Settings
+from mkdocs_autolink.site import Site
+
+log = get_plugin_logger("autolink")
+
+_GENERATORS_OF_LISTINGS = ("material/blog",)
+"""Plugins whose generated pages (archives, categories) list other pages and are about nothing themselves."""
+
+
+def read_pages(config: MkDocsConfig, files: Files, settings: Settings) -> Site:
+    """The site as it is once every page has its final title and body, and before any template has run."""
+    others = frozenset(unquote(file.url) for file in files if not file.is_documentation_page())
+    return read_site(config.site_name, _facts(files), settings, others)
+
+
+def project_of(config: MkDocsConfig) -> Project:
+    """The places of the project that a configuration is about."""
+    path = config.config_file_path
+    root = Path(path).resolve().parent if path else Path.cwd()
+    return Project(root, path, Path(config.docs_dir), Path(config.site_dir))
+
+
+def _facts(files: Files) -> list[PageFacts]:
+    """The pages of the site; of several with one address only the one that MkDocs writes last, as it stays."""
+    written: dict[str, MkDocsPage] = {}
+    for file in files.documentation_pages():
+        if hidden := written.get(file.dest_uri):
+            log.info("%s: left out, as %s has the same address on the site.", hidden.file.src_uri, file.src_uri)
+        if file.page is not None:
+            written[file.dest_uri] = file.page
+    return [_page_facts(page) for page in written.values()]
+
+
+def _page_facts(page: MkDocsPage) -> PageFacts:
+    file = page.file
+    content = _content(file)
+    named_by_nav = page.__dict__.get("title")
+    return PageFacts(
+        key=file.src_uri,
+        url=file.url,
+        html=page.content or "",
+        source=page.markdown or "" if content is None else content.decode("utf-8-sig", "replace"),
+        digest=digest(content) if content is not None and _is_on_disk(file) else "",
+        title=page.title,
+        title_is_html="title" not in page.meta and named_by_nav is None,
+        nav_title=named_by_nav,
+        meta=page.meta,
+        trail=tuple(str(section.title) for section in reversed(tuple(page.ancestors))),
+        is_home=page.is_homepage,
+        locale=str(getattr(file, "locale", "") or ""),
+        is_listing=str(getattr(file, "generated_by", "") or "") in _GENERATORS_OF_LISTINGS,
+    )
+
+
+def _content(file: File) -> bytes | None:
+    """The page's file, front matter and all, for line numbers; other plugins may have changed `page.markdown`."""
+    try:
+        return file.content_bytes
+    except (OSError, ValueError, AssertionError):  # MkDocs asserts that a file has a content or a place
+        return None
+
+
+def _is_on_disk(file: File) -> bool:
+    """Whether the file stands where its address says: it was made by no program and taken from nowhere else."""
+    if file.generated_by or not file.abs_src_path or not file.src_dir:
+        return False
+    return Path(file.abs_src_path) == Path(file.src_dir, file.src_uri)

@@ -1,0 +1,36 @@
+"""Where the files of a project stand, as a report in one of its folders says it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mkdocs_autolink.digests import file_digest
+from mkdocs_autolink.paths import Project
+from mkdocs_autolink.report.model import ReportProject
+
+
+def read_project(project: Project, folder: Path, decisions: Path) -> ReportProject:
+    """The project's files and their digests; `folder` is the one that the report is written to.
+
+    A report that stands outside of the project does not say where the project is: on another machine it is elsewhere.
+    """
+    root = project.root
+    inside = Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(root))
+    config = Path(project.config_file) if project.config_file else None
+    return ReportProject(
+        root=_path_from(folder, root) if inside else "",
+        config=_path_from(root, config) if config else "",
+        docs_dir=_path_from(root, project.docs_dir),
+        decisions=_path_from(root, decisions),
+        config_digest=file_digest(config) if config else "",
+        decisions_digest=file_digest(decisions),
+    )
+
+
+def _path_from(folder: Path, path: Path) -> str:
+    """The path relative to the folder; as it is where both have nothing in common, as on two drives."""
+    try:
+        return Path(os.path.relpath(os.path.realpath(path), os.path.realpath(folder))).as_posix()
+    except ValueError:
+        return path.as_posix()
