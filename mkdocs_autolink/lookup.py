@@ -166,8 +166,9 @@ def _entry(target: Target, title: str, page_title: str) -> _Entry:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The folded words of a title, an address or what someone types."""
-    return (folded for word in tokens(text.replace("_", " ")) if is_word(word) and (folded := fold(word)))
+    """The folded words of the beginning of a title, an address or what someone types."""
+    known = text[:_MOST_CHARACTERS].replace("_", " ")
+    return (folded for word in tokens(known) if is_word(word) and (folded := fold(word)))
 
 
 def _worth(words: Sequence[str], similar: Mapping[str, Similar]) -> dict[str, list[tuple[int, float]]]:

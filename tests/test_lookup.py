@@ -112,7 +112,7 @@ def test_a_large_site_answers_while_someone_types() -> None:
     asked = pages[7].title
     times = []
     for text in [*(asked[:n] for n in range(1, 12)), "page-17", "folder3/page-", "s", "a b c d e f g h"]:
-        start = time.perf_counter()
+        start = time.process_time()
         search.find(text)
-        times.append(time.perf_counter() - start)
-    assert sorted(times)[len(times) // 2] < 0.05, "half as long on the machine that this was measured on"
+        times.append(time.process_time() - start)
+    assert sorted(times)[len(times) // 2] < 0.03

@@ -39,7 +39,7 @@ from mkdocs_autolink.report import (
     write_report,
 )
 from mkdocs_autolink.report.build import NEAR
-from mkdocs_autolink.report.context import find_word, read_blocks, read_source, surroundings
+from mkdocs_autolink.report.context import find_link, find_word, read_blocks, read_source, surroundings
 from mkdocs_autolink.report.html_report import MOST_REJECTIONS
 from mkdocs_autolink.report.markdown_report import LIMIT
 from mkdocs_autolink.settings import ReportSettings, Settings
@@ -594,3 +594,10 @@ def test_a_place_that_cannot_hold_the_report_is_refused_in_one_line(tmp_path: Pa
         write_report(plain_report(), folder, ["json"])
     assert "\n" not in str(raised.value)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_broken_link_is_found_by_its_address_where_its_words_are_common() -> None:
+    source = "# this\n\nthis and this\n\n[this](nowhere.md)\n[this](else%20where.md#part)\n"
+    assert find_link(source, "this", "../nowhere/") == 5
+    assert find_link(source, "this", "../else%20where/#part") == 6
+    assert find_link(source, "that", "../never/") is None

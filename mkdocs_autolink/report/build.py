@@ -14,7 +14,7 @@ from mkdocs_autolink.author_links import dead_links
 from mkdocs_autolink.phrases import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
-from mkdocs_autolink.report.context import find_word, lead, read_blocks, read_source, surroundings
+from mkdocs_autolink.report.context import find_link, find_word, lead, read_blocks, read_source, surroundings
 from mkdocs_autolink.report.decided import read_decisions
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
@@ -236,12 +236,9 @@ def _describe_target(page: Page, target: Target) -> ReportTarget:
 
 def _broken(site: Site) -> Iterator[BrokenLink]:
     """The authors' links that lead nowhere, in reading order."""
-    for key, dead in groupby(dead_links(site), key=lambda dead: dead.page):
-        source = read_source(site.by_key[key].source)
-        for one in dead:
-            word = find_word(source, "", one.link.text, "", 0)
-            line = source.lines[word] if word is not None else None
-            yield BrokenLink(key, one.link.href, one.link.text, line, one.fault)
+    for dead in dead_links(site):
+        line = find_link(site.by_key[dead.page].source, dead.link.text, dead.link.href)
+        yield BrokenLink(dead.page, dead.link.href, dead.link.text, line, dead.fault)
 
 
 def _totals(plan: Plan, pages: tuple[ReportPage, ...], ambiguous: int) -> Totals:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from mkdocs_autolink.body import Body, Run
 from mkdocs_autolink.report.text import fold_space
@@ -163,6 +165,16 @@ def find_word(source: SourceWords, before: str, anchor_text: str, after: str, cu
         if found >= 0:
             return bisect_right(source.starts, found + len(lead) + 1) - 1
     return None
+
+
+def find_link(source: str, text: str, href: str) -> int | None:
+    """The line of `source`, from 1, that most probably has the link; None where none has its words or its address."""
+    path, _, fragment = href.partition("#")
+    names = [fragment, posixpath.basename(path.rstrip("/"))]
+    signs = [f"[{text}]", *(unquote(name) for name in names if name)]
+    rows = [(sum(sign in row for sign in signs), -number) for number, row in enumerate(_LINE_END.split(source), 1)]
+    found, line = max(rows)
+    return -line if found else None
 
 
 def _words(text: str) -> str:

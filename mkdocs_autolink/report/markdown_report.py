@@ -6,12 +6,12 @@ Text of users stands in code spans only: nothing in there is a link, a mention o
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report.model import AmbiguousPhrase, Report, ReportLink, ReportPage, Totals
-from mkdocs_autolink.report.text import code_span, plural, readable
+from mkdocs_autolink.report.text import code_span, fitting, plural, readable
 from mkdocs_autolink.site import Problem
 
 LIMIT = 60_000
@@ -73,7 +73,7 @@ def _by_page(title: str, links: Sequence[ReportLink], budget: int, rest: str) ->
     if not links:
         return ""
     blocks = [_page(page, list(group)) for page, group in groupby(links, key=lambda link: link.page)]
-    shown = _fitting(blocks, budget)
+    shown = fitting(blocks, budget)
     more = len(blocks) - len(shown)
     note = f"\nThe links of {plural(more, 'more page')} are {rest}.\n" if more else ""
     return f"\n## {title}\n\n{''.join(shown)}{note}"
@@ -98,7 +98,7 @@ def _section(title: str, meaning: str, rows: Sequence[str], rest: str) -> str:
     """A folded list with at most _SHARE characters of rows; '' without any."""
     if not rows:
         return ""
-    shown = _fitting([f"- {row}\n" for row in rows], _SHARE)
+    shown = fitting([f"- {row}\n" for row in rows], _SHARE)
     more = len(rows) - len(shown)
     note = f"\n{more:,} more are {rest}.\n" if more else ""
     summary = f"\n<details><summary>{title}: {len(rows):,}</summary>\n\n"
@@ -120,14 +120,3 @@ def _orphan(page: ReportPage) -> str:
 def _problem(problem: Problem) -> str:
     where = f" in {code_span(problem.page)}" if problem.page else ""
     return f"{code_span(problem.kind)}{where}: {code_span(problem.message, limit=3 * _TEXT)}"
-
-
-def _fitting(blocks: Iterable[str], budget: int) -> list[str]:
-    """The first of `blocks` that have at most `budget` characters together."""
-    shown = []
-    for block in blocks:
-        budget -= len(block)
-        if budget < 0:
-            break
-        shown.append(block)
-    return shown

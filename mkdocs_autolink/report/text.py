@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Controls and lone surrogates are no text. The directional marks would let a title rearrange the words around
 # it. Joiners stay: several scripts need them.
@@ -38,3 +39,14 @@ def code_span(text: str, limit: int = 100) -> str:
     fence = "`" * (max((len(run) for run in _BACKTICKS.findall(shown)), default=0) + 1)
     pad = " " if "`" in (shown[0], shown[-1]) else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def fitting(blocks: Iterable[str], budget: int) -> list[str]:
+    """The first of `blocks` that have at most `budget` characters together."""
+    shown = []
+    for block in blocks:
+        budget -= len(block)
+        if budget < 0:
+            break
+        shown.append(block)
+    return shown

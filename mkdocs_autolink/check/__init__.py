@@ -1,0 +1,38 @@
+"""The gate: what is wrong in a report, what is new in it, and whether that is allowed."""
+
+from __future__ import annotations
+
+from mkdocs_autolink.check.formats import FORMATS
+from mkdocs_autolink.check.gates import run_check
+from mkdocs_autolink.check.model import (
+    Change,
+    ChangeKind,
+    Check,
+    Finding,
+    Gate,
+    Level,
+    Message,
+    Outcome,
+    Rule,
+    Severity,
+    Tally,
+)
+from mkdocs_autolink.check.places import Places, make_places
+
+__all__ = [
+    "FORMATS",
+    "Change",
+    "ChangeKind",
+    "Check",
+    "Finding",
+    "Gate",
+    "Level",
+    "Message",
+    "Outcome",
+    "Places",
+    "Rule",
+    "Severity",
+    "Tally",
+    "make_places",
+    "run_check",
+]

@@ -1,0 +1,205 @@
+"""Report -> findings: all that the gates count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import blake2s
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from mkdocs_autolink.author_links import Fault
+from mkdocs_autolink.check.model import Finding, Gate, Message
+from mkdocs_autolink.check.places import Places
+from mkdocs_autolink.decisions import Verdict
+from mkdocs_autolink.errors import AutolinkError
+from mkdocs_autolink.language import fold_text
+from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.report import AmbiguousPhrase, BrokenLink, DecisionState, Report, ReportDecision, ReportLink
+from mkdocs_autolink.report.text import plural
+
+_MOST_NAMED = 3
+_FAULTS = {Fault.NO_PAGE: "no such page or file", Fault.NO_ID: "no such id"}
+_OF_PAGES = frozenset({"", ".md", ".markdown", ".html", ".htm"})
+"""How addresses of pages end; nothing is like a picture's."""
+_PROPOSALS = frozenset({Reason.PROPOSED, Reason.NOT_ACCEPTED})
+
+
+class UnlistedError(AutolinkError):
+    """The report does not list what a gate counts."""
+
+
+def find(gate: Gate, report: Report, places: Places) -> tuple[Finding, ...]:
+    """What the gate counts in the report, in the order of the report. Raises UnlistedError."""
+    return tuple(_distinct(_FINDERS[gate](report, places)))
+
+
+def _rot(report: Report, places: Places) -> Iterator[Finding]:
+    """Decisions to link that have nothing to link any more. A rejection does no harm when it has nothing to reject."""
+    titles = dict(_titles(report))
+    for decision in report.decisions:
+        if decision.verdict is not Verdict.REJECT and decision.state is not DecisionState.HOLDS:
+            target = decision.to or decision.target
+            gone = decision.state is DecisionState.TARGET_GONE
+            yield Finding(
+                gate=Gate.ROT,
+                page="",
+                file=places.decisions,
+                line=places.line_of(decision),
+                message=_target_gone(decision.phrase, target) if gone else _phrase_gone(decision, titles),
+                advice=f"Change the {'target' if gone else 'phrase'} of the decision, or delete the decision.",
+                fingerprint=_fingerprint(
+                    Gate.ROT, fold_text(decision.phrase), decision.target, decision.to, *(decision.pages or ())
+                ),
+                may_mean=(decision.phrase, target) if gone else (),
+            )
+
+
+def _titles(report: Report) -> Iterator[tuple[str, str]]:
+    for page in report.pages:
+        yield page.page, page.title
+        for section in page.sections:
+            yield f"{page.page}#{section.fragment}", section.title
+
+
+def _target_gone(phrase: str, target: str) -> Message:
+    return Message('The decision on "{}" leads to {}, which is not in this build.', (phrase, target))
+
+
+def _phrase_gone(decision: ReportDecision, titles: Mapping[str, str]) -> Message:
+    target = decision.to or decision.target
+    where = "No page that it is for has" if decision.pages else "No page has"
+    said, texts = f'{where} the words "{{}}" any more, which a decision links to {{}}.', (decision.phrase, target)
+    title = titles.get(target, "")
+    if not title or fold_text(title) == fold_text(decision.phrase):
+        return Message(said, texts)
+    return Message(f'{said} Its title is "{{}}" now.', (*texts, title))
+
+
+def _broken(report: Report, places: Places) -> Iterator[Finding]:
+    for link in report.broken:
+        said, texts = ('The link "{}" leads to', (link.text,)) if link.text.strip() else ("A link leads to", ())
+        yield Finding(
+            gate=Gate.BROKEN,
+            page=link.page,
+            file=places.of_page(link.page),
+            line=link.line,
+            message=Message(f"{said} {{}}: {_FAULTS[link.why]}.", (*texts, link.href)),
+            advice="Mend the address, or take the link out.",
+            fingerprint=_fingerprint(Gate.BROKEN, link.page, link.href),
+            may_mean=_may_mean(link),
+        )
+
+
+def _may_mean(link: BrokenLink) -> tuple[str, ...]:
+    """What says where a broken link should lead: its address, and its words too where the page is gone."""
+    address = unquote(link.page + link.href if link.href.startswith("#") else link.href)
+    page = address.partition("#")[0]
+    if PurePosixPath(page).suffix not in _OF_PAGES:
+        return ()
+    return (address,) if link.why is Fault.NO_ID else (address, page, link.text)
+
+
+def _problems(report: Report, places: Places) -> Iterator[Finding]:
+    for problem in report.problems:
+        yield Finding(
+            gate=Gate.PROBLEMS,
+            page=problem.page,
+            file=places.of_page(problem.page),
+            line=None,
+            message=Message("{}: {}", (problem.kind, problem.message)),
+            advice="",
+            fingerprint=_fingerprint(Gate.PROBLEMS, problem.kind, problem.page, problem.message),
+        )
+
+
+def _unreviewed(report: Report, places: Places) -> Iterator[Finding]:
+    if report.settings.mode != "insert" and report.settings.rejected == "none":
+        raise UnlistedError(
+            "The report lists no proposals, so none can be counted. Set `report.rejected` to near and build again, or"
+            " leave the gate out with --level unreviewed=off."
+        )
+    proposals = (entry for entry in report.rejected if entry.reason in _PROPOSALS)
+    for link in sorted((*report.links, *proposals), key=lambda link: link.page):
+        if link.verdict is None:
+            yield _unreviewed_link(link, places)
+
+
+def _unreviewed_link(link: ReportLink, places: Places) -> Finding:
+    return Finding(
+        gate=Gate.UNREVIEWED,
+        page=link.page,
+        file=places.of_page(link.page),
+        line=link.line,
+        message=Message(
+            f'Nobody has reviewed the link "{{}}" to {{}} (confidence {link.confidence:.2f}).',
+            (link.anchor_text, str(link.target)),
+        ),
+        advice="Run `mkdocs-autolink review`, or accept or reject it in the decisions file.",
+        fingerprint=_fingerprint(Gate.UNREVIEWED, link.page, fold_text(link.phrase), str(link.target)),
+    )
+
+
+def _ambiguity(report: Report, places: Places) -> Iterator[Finding]:
+    mentions: dict[str, ReportLink] = {}
+    for entry in report.rejected:
+        if entry.reason is Reason.AMBIGUOUS:
+            mentions.setdefault(entry.phrase, entry)
+    for phrase in report.ambiguous:
+        yield _ambiguous(phrase, mentions.get(phrase.phrase), places)
+
+
+def _ambiguous(phrase: AmbiguousPhrase, mention: ReportLink | None, places: Places) -> Finding:
+    """The finding, at a mention where the report has one."""
+    page = mention.page if mention else next(iter(phrase.pages), "")
+    named = [str(target) for target in phrase.targets[:_MOST_NAMED]]
+    more = len(phrase.targets) - len(named)
+    targets = ", ".join("{}" for _ in named) + (f" and {more} more" if more else "")
+    where = f"{plural(phrase.mentions, 'mention')} on {plural(len(phrase.pages), 'page')} without a link"
+    return Finding(
+        gate=Gate.AMBIGUITY,
+        page=page,
+        file=places.of_page(page),
+        line=mention.line if mention else None,
+        message=Message(f'"{{}}" may stand for {targets}: {where}.', (phrase.phrase, *named)),
+        advice="Accept the right target in the decisions file, for all pages or for some.",
+        fingerprint=_fingerprint(Gate.AMBIGUITY, fold_text(phrase.phrase)),
+    )
+
+
+def _orphans(report: Report, places: Places) -> Iterator[Finding]:
+    for page in report.pages:
+        if page.is_orphan:
+            yield Finding(
+                gate=Gate.ORPHANS,
+                page=page.page,
+                file=places.of_page(page.page),
+                line=None,
+                message=Message('No page links to "{}" ({}) in its text.', (page.title or page.page, page.page)),
+                advice="Link to it by hand, or give it a keyword that other pages mention.",
+                fingerprint=_fingerprint(Gate.ORPHANS, page.page),
+            )
+
+
+_FINDERS: Mapping[Gate, Callable[[Report, Places], Iterator[Finding]]] = {
+    Gate.ROT: _rot,
+    Gate.BROKEN: _broken,
+    Gate.PROBLEMS: _problems,
+    Gate.UNREVIEWED: _unreviewed,
+    Gate.AMBIGUITY: _ambiguity,
+    Gate.ORPHANS: _orphans,
+}
+
+
+def _fingerprint(gate: Gate, *parts: str) -> str:
+    return blake2s("\0".join((gate, *parts)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, of which the second of the same kind gets a fingerprint of its own, as does the third."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        number = seen[finding.fingerprint]
+        yield finding if number == 1 else replace(finding, fingerprint=f"{finding.fingerprint}-{number}")

@@ -1,0 +1,75 @@
+"""A check for a comment on a pull request, or the summary of a job.
+
+Text of users stands in code spans only: nothing in there is a link, a mention of a person, an image or a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mkdocs_autolink.check.changes import by_page
+from mkdocs_autolink.check.formats.words import MEANING, advice, changes_in_words, columns, row, sign, verdict, was
+from mkdocs_autolink.check.model import Change, Check, Finding, Outcome, Tally
+from mkdocs_autolink.report.text import code_span, fitting, plural
+
+LIMIT = 60_000
+"""Most characters of the whole; GitHub takes 65,536 in a comment."""
+MARK = "<!-- mkdocs-autolink check -->"
+"""What scripts know the comment by."""
+_SHARE = 7_000
+"""Most characters of each list but the last, that of the changes, which gets what is left."""
+_REST = "are in the output of `mkdocs-autolink check --format json`"
+
+
+def render_markdown(check: Check) -> str:
+    """The check as Markdown for GitHub and GitLab, shorter than LIMIT."""
+    name = code_span(check.site) if check.site else "this site"
+    about = f"{plural(check.pages, 'page')}, {plural(check.links, 'link')}. {changes_in_words(check)}".rstrip()
+    head = f"{MARK}\n## Links in {name}\n\n**{verdict(check)}** {about}\n\n{_table(check)}\n"
+    lists = "".join(_findings(tally) for tally in check.tallies)
+    left = LIMIT - len(head) - len(lists) - 200
+    return head + lists + (_changes(check.changes, left) if check.changes else "")
+
+
+def _table(check: Check) -> str:
+    heads = columns(check)
+    rows = [heads, ("---", *("---:" for _ in heads[1:-1]), "---"), *(row(check, tally) for tally in check.tallies)]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
+
+
+def _findings(tally: Tally) -> str:
+    """A list of findings, which is open where the gate did not pass; '' without any."""
+    if not tally.findings:
+        return ""
+    shown = fitting((f"- {_finding(finding)}\n" for finding in tally.findings), _SHARE)
+    more = len(tally.findings) - len(shown)
+    note = f"\n{more:,} more {_REST}.\n" if more else ""
+    is_open = " open" if tally.outcome in (Outcome.FAILED, Outcome.WARNED) else ""
+    title = f"{tally.rule.gate} ({len(tally.findings):,}): {MEANING[tally.rule.gate]}"
+    said = "".join(f"\n{_with_options_as_code(line)}\n" for line in advice(tally))
+    return f"<details{is_open}><summary>{title}</summary>\n\n{''.join(shown)}{note}{said}\n</details>\n"
+
+
+def _finding(finding: Finding) -> str:
+    place = finding.file if finding.line is None else f"{finding.file}:{finding.line}"
+    return f"{code_span(place)}: {finding.message.marked(code_span)}"
+
+
+def _with_options_as_code(text: str) -> str:
+    return re.sub(r"--[a-z]+(?:-[a-z]+)*(?: [a-z0-9=]+)?", lambda found: f"`{found[0]}`", text)
+
+
+def _changes(changes: tuple[Change, ...], budget: int) -> str:
+    pages = list(by_page(changes))
+    shown = fitting((f"- {code_span(file)}\n{''.join(_rows(group))}" for file, group in pages), budget)
+    more = len(pages) - len(shown)
+    note = f"\nThe changes on {plural(more, 'more page')} {_REST}.\n" if more else ""
+    return f"<details><summary>changes: links not as in the base</summary>\n\n{''.join(shown)}{note}\n</details>\n"
+
+
+def _rows(changes: Sequence[Change]) -> Iterator[str]:
+    for change in changes:
+        before = f" ({was(change)} {code_span(change.was)})" if change.was else ""
+        line = "" if change.line is None else f", line {change.line}"
+        yield f"  - `{sign(change)}` {code_span(change.anchor_text)} → {code_span(str(change.target))}{before}{line}\n"

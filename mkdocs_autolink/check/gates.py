@@ -1,0 +1,36 @@
+"""A report, and perhaps an older one -> what its gates found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs_autolink.check.changes import find_changes
+from mkdocs_autolink.check.findings import find
+from mkdocs_autolink.check.model import Check, Level, Rule, Tally
+from mkdocs_autolink.check.places import Places
+from mkdocs_autolink.check.suggestions import Suggester
+from mkdocs_autolink.report import Report
+
+
+def run_check(report: Report, places: Places, rules: Iterable[Rule], base: Report | None = None) -> Check:
+    """What the gates of all rules but those that are off found; with `base`, what it does not have already.
+
+    Raises UnlistedError, one line, where the report does not list what a gate counts.
+    """
+    suggest = Suggester(report)
+    return Check(
+        generator=report.generator,
+        site=report.site.name,
+        pages=report.totals.pages,
+        links=report.totals.links,
+        tallies=tuple(_tally(rule, report, places, suggest, base) for rule in rules if rule.level is not Level.OFF),
+        changes=None if base is None else find_changes(base, report, places),
+    )
+
+
+def _tally(rule: Rule, report: Report, places: Places, suggest: Suggester, base: Report | None) -> Tally:
+    found = find(rule.gate, report, places)
+    old = set() if base is None else {finding.fingerprint for finding in find(rule.gate, base, places)}
+    new = tuple(suggest(finding) for finding in found if finding.fingerprint not in old)
+    known = len(found) - len(new)
+    return Tally(rule, new, known=known, fixed=len(old) - known)
