@@ -1,7 +1,7 @@
 # `make` lists what there is to do. PYTHON chooses the interpreter: PYTHON=python3.12 make test
 PYTHON ?= python3
 CORPORA ?= benchmarks/corpora
-PYTEST_ARGS ?= -n 2
+PYTEST_ARGS ?= -n 2 -m "not long"
 
 # Environments: what a user installs, what a developer needs, the oldest that we promise to work with, what fits weights.
 USER_ENV := .venv
@@ -19,7 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format test-lowest corpora fit clean
+.PHONY: help demo test test-long lint format test-lowest corpora fit quality peers review-effort clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ demo: $(USER_ENV)/$(STAMP) ## build example-site with the plugin and say where t
 
 test: lint ## run every check and every test
 	$(TEST_ENV)/bin/python -m pytest $(PYTEST_ARGS)
+
+test-long: $(TEST_ENV)/$(STAMP) ## run the tests that take a minute or more
+	$(TEST_ENV)/bin/python -m pytest -m long
 
 lint: $(TEST_ENV)/$(STAMP) ## style, types and import layers
 	$(TEST_ENV)/bin/ruff check .
@@ -49,6 +52,12 @@ corpora: $(TEST_ENV)/$(STAMP) ## fetch the documentation sites of the benchmarks
 
 fit: $(FIT_ENV)/$(STAMP) ## fit the weights to the sites in AUTOLINK_CORPORA and print what they are worth
 	$(FIT_ENV)/bin/python benchmarks/fit.py
+
+quality: $(FIT_ENV)/$(STAMP) ## evaluate those sites as a user would, with weights that never saw them
+	$(FIT_ENV)/bin/python benchmarks/quality.py
+
+review-effort: $(TEST_ENV)/$(STAMP) ## count the decisions that settle a thousand links of those sites
+	$(TEST_ENV)/bin/python benchmarks/review.py
 
 clean: ## remove environments, caches and everything that was built
 	rm -rf $(USER_ENV) $(TEST_ENV) $(LOWEST_ENV) $(FIT_ENV) build dist example-site/site example-site/autolink-report

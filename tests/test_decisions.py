@@ -514,3 +514,12 @@ def test_a_comment_outlives_the_decision_it_was_made_on(tmp_path: Path) -> None:
     update_decisions(path, lambda decisions: replace(decisions, items=(changed,)))
     assert load_decisions(path).items[0].comment == ("# See ticket 7 #docs.", "# not the code", "# for now")
     assert path.read_text().endswith("# The end.\n")
+
+
+def test_a_file_that_was_made_read_only_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "autolink.yml"
+    path.write_text("version: 1\ndecisions: []\n")
+    path.chmod(0o444)
+    with pytest.raises(DecisionsError, match="is read-only"):
+        update_decisions(path, added(ACCEPT))
+    assert path.read_text() == "version: 1\ndecisions: []\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from mkdocs_autolink.language import fold_text
 
 _HEAD = ("# What reviewers decided about links.",)
 _PLAIN = re.compile(r"[^\W\d_][\w./()+'#-]*(?: [\w./()+'-][\w./()+'#-]*)*")
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NO_TEXT = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _NOT_IN_YAML = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -34,10 +36,14 @@ def dump_decisions(decisions: Decisions) -> str:
 def save_decisions(path: Path, decisions: Decisions) -> None:
     """Replaces the file in one step, or leaves it as it was and raises DecisionsError.
 
+    A file that nobody may write stays as it is, although its folder would let us replace it: somebody meant that.
+
     A symbolic link stays one: the file that it leads to is replaced. Line ends and mode are kept.
     """
     if path.exists() and not path.is_file():
         raise DecisionsError(f"{path}: {NO_FILE}")
+    if path.exists() and not path.stat().st_mode & _WRITABLE:
+        raise DecisionsError(f"{path}: is read-only; it is as it was, make it writable and try again")
     try:
         replace_file(path, dump_decisions(decisions).replace("\n", _line_end(path)).encode())
     except OSError as error:
@@ -65,6 +71,8 @@ def update_decisions(path: Path, change: Callable[[Decisions], Decisions]) -> De
 def _with_comments(after: Decisions, before: Decisions) -> Decisions:
     """The decisions with the comments of those that they took the place of."""
     comments = {_subject(old): old.comment for old in before.items if old.comment}
+    if not comments:
+        return replace(after, head=after.head or before.head, tail=after.tail or before.tail)
     items = tuple(
         item if item.comment else replace(item, comment=comments.get(_subject(item), ())) for item in after.items
     )

@@ -1,0 +1,28 @@
+"""Pages that tell what was new once: release notes, changelogs, news. Their authors seldom link."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_autolink.site import Page
+
+_NAMES = (
+    "archive|archives|blog|change log|changelog|changelogs|changes|history|news|posts|release history|"
+    "release notes|releasenotes|releases|roadmap|upgrade notes|upgrading|what s new|whats new|"
+    "änderungen|neuigkeiten|versionshinweise|nouveautés|notes de version|novedades|notas de la versión|novidades|"
+    "notas de versão|novità|note di rilascio|nieuws|wijzigingen|nowości|zmiany|новости|история изменений|"
+    "更新日志|变更日志|更新日誌|変更履歴|リリースノート|변경 사항|릴리스 노트".split("|")
+)
+_VERSION_OR_YEAR = re.compile(r"v?\d+(?:[._]\d+)+[a-z0-9.]*|(?:19|20)\d\d")
+_SEPARATORS = re.compile(r"[\s_\-'’]+")
+
+
+def is_dated(page: Page) -> bool:
+    """Whether the page's title, its file's name or a folder of it says so, or has a version or a year in it."""
+    names = (page.title, *page.key.rpartition(".")[0].split("/"))
+    return any(_VERSION_OR_YEAR.search(name) or _has_such_a_name(name) for name in names)
+
+
+def _has_such_a_name(name: str) -> bool:
+    words = f" {_SEPARATORS.sub(' ', name.casefold())} "
+    return any(f" {known} " in words for known in _NAMES)

@@ -1,0 +1,1 @@
+"""A local page on which reviewers decide on the links of the last report."""

@@ -1,0 +1,231 @@
+"""Report -> what a reviewer decides on: proposals, and groups of them that are read and settled together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from hashlib import blake2s
+
+from mkdocs_autolink.decisions import Verdict
+from mkdocs_autolink.language import fold_text
+from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.report import Report, ReportLink, ReportRejection
+from mkdocs_autolink.report.build import NEAR
+
+MOST_PROPOSALS = 6
+"""Most proposals in a group: as many phrases as one reads at a glance before one settles them all."""
+
+WOULD_BE_LINKS = frozenset({Reason.NOT_ACCEPTED, Reason.PROPOSED})
+_NOTHING_MISSING = frozenset(
+    {
+        Reason.ALREADY_LINKED,
+        Reason.OVERLAP,
+        Reason.DUPLICATE,
+        Reason.NEVER,
+        Reason.NO_TARGET,
+        Reason.LEFT_ALONE,
+    }
+)
+"""Reasons of rejections that no decision would make better."""
+
+Key = tuple[str, str]
+"""A folded phrase and a target: what one decision speaks of."""
+
+fold = cache(fold_text)
+
+
+class Kind(StrEnum):
+    """What a group asks of a reviewer, in the order in which groups are shown."""
+
+    LINKS = "links"
+    """Links, or in the modes that wait for reviewers what would be one."""
+    AMBIGUOUS = "ambiguous"
+    """One phrase and its targets, of which one is to be chosen."""
+    NEAR_MISSES = "near misses"
+    EARLIER = "earlier decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A phrase with one target and all its mentions: what one decision settles."""
+
+    key: Key
+    phrase: str
+    target: str
+    mentions: tuple[ReportLink, ...] = ()
+    """Sorted by confidence, the weakest first."""
+
+    @property
+    def id(self) -> str:
+        """The same for the same phrase and target, in every report."""
+        return _proposal_id(self.key)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Pages of its mentions, sorted."""
+        return tuple(sorted({mention.page for mention in self.mentions}))
+
+    @property
+    def links(self) -> tuple[ReportLink, ...]:
+        """Its mentions that are links, or would be one."""
+        return tuple(mention for mention in self.mentions if is_link(mention))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Proposals that are settled together."""
+
+    kind: Kind
+    subject: str
+    """The page that its proposals lead to; the phrase of an ambiguous group."""
+    proposals: tuple[Proposal, ...]
+    """The most confident first."""
+    pages: tuple[str, ...] = ()
+    """Of an ambiguous group: the pages that have the phrase, sorted."""
+
+    @property
+    def id(self) -> str:
+        """The same as long as its members stay."""
+        return f"g{_digest((self.kind, self.subject, *(proposal.id for proposal in self.proposals)))}"
+
+
+def is_link(mention: ReportLink) -> bool:
+    """Whether a mention is a link, or would be one but for the mode."""
+    return not isinstance(mention, ReportRejection) or mention.reason in WOULD_BE_LINKS
+
+
+def group_report(report: Report) -> tuple[Group, ...]:
+    """All that the report has to decide on, and the mentions that earlier decisions settled. Each proposal once."""
+    ambiguous = _ambiguous_pages(report)
+    rest: list[Proposal] = []
+    choices: dict[str, list[Proposal]] = defaultdict(list)
+    for proposal in _proposals(report):
+        phrase = proposal.key[0]
+        (choices[phrase] if phrase in ambiguous else rest).append(proposal)
+    groups = [_choice(ambiguous[phrase], members) for phrase, members in choices.items()]
+    for kind in (Kind.LINKS, Kind.NEAR_MISSES, Kind.EARLIER):
+        groups += group_by_page(kind, [proposal for proposal in rest if _kind(proposal) is kind])
+    return tuple(sorted(groups, key=_order))
+
+
+def group_by_page(kind: Kind, proposals: Iterable[Proposal]) -> Iterator[Group]:
+    """The proposals that lead to the same page together, those of like confidence side by side."""
+    by_page: dict[str, list[Proposal]] = defaultdict(list)
+    for proposal in sorted(proposals, key=_surest_first):
+        by_page[page_of(proposal.target)].append(proposal)
+    for page, members in by_page.items():
+        for part in _parts(members):
+            yield Group(kind, page, tuple(part))
+
+
+def page_of(target: str) -> str:
+    """The page of a target."""
+    return target.partition("#")[0]
+
+
+def _proposals(report: Report) -> list[Proposal]:
+    mentions: dict[Key, list[ReportLink]] = defaultdict(list)
+    keys = _Keys(report)
+    for mention in _decidable(report):
+        mentions[keys.of(mention)].append(mention)
+    for phrase in report.ambiguous:
+        for target in phrase.targets:
+            mentions.setdefault((fold(phrase.phrase), str(target)), [])
+    spelling = {fold(phrase.phrase): phrase.phrase for phrase in report.ambiguous}
+    return [_proposal(key, members, spelling) for key, members in mentions.items()]
+
+
+def _proposal(key: Key, mentions: list[ReportLink], spelling: Mapping[str, str]) -> Proposal:
+    mentions.sort(key=lambda mention: (mention.confidence, mention.page, mention.line or 0, mention.id))
+    phrase = mentions[-1].phrase if mentions else spelling[key[0]]
+    return Proposal(key, phrase, key[1], tuple(mentions))
+
+
+class _Keys:
+    """What a decision on a mention is keyed by. A retargeted one is known by where it led before."""
+
+    def __init__(self, report: Report) -> None:
+        self._before = {
+            (fold(decision.phrase), decision.to, page): (fold(decision.phrase), decision.target)
+            for decision in report.decisions
+            if decision.verdict is Verdict.RETARGET
+            for page in decision.pages or (None,)
+        }
+
+    def of(self, mention: ReportLink) -> Key:
+        target = str(mention.target)
+        if mention.verdict is Verdict.RETARGET:
+            for page in (mention.page, None):
+                for words in (mention.phrase, mention.anchor_text):
+                    if key := self._before.get((fold(words), target, page)):
+                        return key
+        return fold(mention.phrase), target
+
+
+def _decidable(report: Report) -> Iterator[ReportLink]:
+    """The mentions that a decision is about, or would do something for."""
+    taken = {_place(link) for link in report.links}
+    yield from report.links
+    for rejection in report.rejected:
+        if rejection.reason in _NOTHING_MISSING:
+            continue
+        near = rejection.confidence >= report.settings.min_confidence - NEAR
+        if rejection.verdict is not None or (near and _place(rejection) not in taken):
+            yield rejection
+
+
+def _place(mention: ReportLink) -> tuple[str, str, str, str]:
+    return mention.page, mention.before, mention.anchor_text, mention.after
+
+
+def _ambiguous_pages(report: Report) -> dict[str, set[str]]:
+    """By folded phrase the pages that have it, of all phrases that wait for a choice."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    for phrase in report.ambiguous:
+        pages[fold(phrase.phrase)].update(phrase.pages)
+    return pages
+
+
+def _choice(pages: Iterable[str], proposals: list[Proposal]) -> Group:
+    members = sorted(proposals, key=_surest_first)
+    everywhere = set(pages).union(*(proposal.pages for proposal in members))
+    return Group(Kind.AMBIGUOUS, members[0].phrase, tuple(members), tuple(sorted(everywhere)))
+
+
+def _kind(proposal: Proposal) -> Kind:
+    undecided = [mention for mention in proposal.mentions if mention.verdict is None]
+    if not undecided:
+        return Kind.EARLIER
+    return Kind.LINKS if any(map(is_link, undecided)) else Kind.NEAR_MISSES
+
+
+def _parts(members: list[Proposal]) -> Iterator[list[Proposal]]:
+    """The members in order, in as few parts as may be, none much longer than another."""
+    parts = -(-len(members) // MOST_PROPOSALS)
+    for part in range(parts):
+        yield members[len(members) * part // parts : len(members) * (part + 1) // parts]
+
+
+def _surest_first(proposal: Proposal) -> tuple[float, int, Key]:
+    confidence = proposal.mentions[-1].confidence if proposal.mentions else 0.0
+    return -confidence, -len(proposal.mentions), proposal.key
+
+
+def _order(group: Group) -> tuple[int, int, str, str]:
+    """What groups are shown by: kind, then most links or mentions first."""
+    kinds = list(Kind)
+    weight = sum(len(proposal.mentions) for proposal in group.proposals)
+    links = sum(len(proposal.links) for proposal in group.proposals)
+    return kinds.index(group.kind), -(links or weight), group.subject, group.id
+
+
+@cache
+def _proposal_id(key: Key) -> str:
+    return f"p{_digest(key)}"
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return blake2s("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from made_report import link, made_report, page
+from mkdocs_autolink.cli import main
+from mkdocs_autolink.report import render_json
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a report on pages that have changed since."""
+    report = made_report(
+        pages=(page("a.md"), page("b.md")), links=(link("a.md", "quota", "b.md"), link("a.md", "jobs", "a.md"))
+    )
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text("# A\n", encoding="utf-8")
+    (tmp_path / "autolink-report").mkdir()
+    (tmp_path / "autolink-report/report.json").write_text(render_json(report), encoding="utf-8")
+    return tmp_path
+
+
+def test_it_prints_the_address_serves_and_ends_with_one_line(project: Path) -> None:
+    command = [sys.executable, "-c", "from mkdocs_autolink.cli import main; main()", "review", "--no-browser"]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        found = re.match(r"Review at (http://127\.0\.0\.1:\d+/\S{32,}/) ", process.stdout.readline())
+        assert found
+        with urllib.request.urlopen(found[1], timeout=10) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=20)
+    assert output.strip() == "Decided 0 groups, 2 left. Build again to see the links."
+    assert "older than your files" in errors
+    assert "Traceback" not in errors
+    assert process.returncode == 0
+
+
+def test_a_port_in_use_is_one_clear_line(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(
+            main, ["review", "--no-browser", "--port", port, "--report", str(project / "autolink-report")]
+        )
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: Port {port} cannot be used: ")
+    assert result.stderr.count("\n") == 1 + ("older than your files" in result.stderr)
+
+
+def test_a_report_that_contradicts_itself_is_one_clear_line(project: Path) -> None:
+    file = project / "autolink-report/report.json"
+    file.write_text(file.read_text(encoding="utf-8").replace('{"page": "a.md"', '{"page": "z.md"'), encoding="utf-8")
+    result = CliRunner().invoke(main, ["review", "--no-browser", "--report", str(file.parent)])
+    assert result.exit_code == 2
+    assert (
+        result.stderr
+        == "Error: The report was edited: it has a link on 'a.md' and no such page. Build the site again.\n"
+    )
+
+
+@pytest.mark.parametrize("text", ['{"schema": 99}', '{"schema": 1, "links": [', "", "[]", '{"schema": 1}'])
+def test_a_report_that_cannot_be_read_is_one_clear_line(project: Path, text: str) -> None:
+    (project / "autolink-report/report.json").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["review", "--no-browser", "--report", str(project / "autolink-report")])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
