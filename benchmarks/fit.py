@@ -12,6 +12,7 @@ without the site that they are about.
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,10 +25,20 @@ from sklearn.linear_model import LogisticRegression
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.evaluation import (
+    Hidden,
+    Tally,
+    gold_by_page,
+    hide_links,
+    is_in_sentence,
+    overlaps,
+    tally_pages,
+    total,
+)
 from mkdocs_autolink.pipeline import all_candidates
 from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.settings import Settings
-from restoration import Hidden, Score, by_page, hide_links, is_in_sentence, overlaps, score
+from mkdocs_autolink.site import Site
 from sites import corpora_folder, read_sites
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "mkdocs_autolink" / "weights.toml"
@@ -62,18 +73,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     arguments = parser.parse_args()
-    samples = [
-        _sample(name, keep, hide_links(site, keep)) for name, site in read_sites(corpora_folder()) for keep in KEEPS
-    ]
-    terms = sorted({name for sample in samples for one in sample.candidates for g in one.evidence for name, _ in g})
-    names = sorted({sample.name for sample in samples})
-    left_out = {name: fit([sample for sample in samples if sample.name != name], terms) for name in names}
+    samples = [sample for name, site in read_sites(corpora_folder()) for sample in samples_of(name, site)]
+    left_out = fit_without_each(samples)
     _print_scores(samples, left_out)
     _print_reliability(samples, left_out)
-    weights = fit(samples, terms)
+    weights = fit(samples, _terms(samples))
     weights = Weights(weights.bias, {**weights.terms, **_BY_HAND})
     if not arguments.dry_run:
-        WEIGHTS.write_text(_document(weights, names), encoding="utf-8")
+        WEIGHTS.write_text(_document(weights, sorted(left_out)), encoding="utf-8")
         print(f"wrote {WEIGHTS.name}")
 
 
@@ -91,9 +98,34 @@ def fit(samples: Sequence[Sample], terms: list[str]) -> Weights:
     return Weights(float(model.intercept_[0]), dict(zip(terms, map(float, model.coef_[0]), strict=True)))
 
 
+def fit_without_each(samples: Sequence[Sample]) -> dict[str, Weights]:
+    """By site: the weights that are fitted to all the others."""
+    terms = _terms(samples)
+    names = sorted({sample.name for sample in samples})
+    return {name: fit([sample for sample in samples if sample.name != name], terms) for name in names}
+
+
+def samples_of(name: str, site: Site) -> list[Sample]:
+    """The site with all links hidden, and with those of about half the pages."""
+    return [_sample(name, keep, hide_links(site, _hidden_pages(site, keep))) for keep in KEEPS]
+
+
+def _hidden_pages(site: Site, keep: float) -> frozenset[str]:
+    """The pages that lose their links: those whose share, which their key alone decides on, is not kept."""
+    return frozenset(page.key for page in site.pages if _share(page.key) >= keep)
+
+
+def _share(key: str) -> float:
+    return float(int(hashlib.sha256(key.encode()).hexdigest()[:8], 16)) / 2**32
+
+
+def _terms(samples: Iterable[Sample]) -> list[str]:
+    return sorted({name for sample in samples for one in sample.candidates for g in one.evidence for name, _ in g})
+
+
 def _sample(name: str, keep: float, hidden: Hidden) -> Sample:
     candidates = all_candidates(hidden.site, Settings(), Decisions(), lambda _: True)
-    gold_of = by_page(hidden.gold)
+    gold_of = gold_by_page(hidden.gold)
     pairs = {(gold.page, gold.target) for gold in hidden.gold}
     labels: np.ndarray = np.full(len(candidates), -1)
     inside: np.ndarray = np.zeros(len(candidates), bool)
@@ -133,23 +165,21 @@ def _importance(inside: np.ndarray) -> np.ndarray:
 def _print_scores(samples: Sequence[Sample], left_out: dict[str, Weights]) -> None:
     for keep in KEEPS:
         print(f"\nauthors' links left on {keep:.0%} of the pages: at the defaults, weights fitted without the site")
-        print(f"{'site':20}{'links':>8}{'sentence precision':>20}{'pair recall':>13}{'target':>8}")
-        scores = []
-        for sample in samples:
-            if sample.keep == keep:
-                scores.append(_score(sample, left_out[sample.name]))
-                _print_score(sample.name, scores[-1])
-        means = [float(np.mean([getattr(s, field) for s in scores])) for field in Score.__slots__]
-        _print_score("mean", Score(int(means[0]), *means[1:]))
+        print_tallies([(one.name, _tally(one, left_out[one.name])) for one in samples if one.keep == keep])
 
 
-def _score(sample: Sample, weights: Weights) -> Score:
+def print_tallies(tallies: Sequence[tuple[str, Tally]]) -> None:
+    """A table with a row for each site, and their mean: every site counts the same."""
+    print(f"{'site':20}{'links':>8}{'sentence precision':>20}{'pair recall':>13}{'target':>8}")
+    rows = [(one.links, one.sentence_precision, one.pair_recall, one.target) for _, one in tallies]
+    means = [float(np.mean(column)) for column in zip(*rows, strict=True)]
+    for name, (links, precision, recall, target) in zip((*dict(tallies), "mean"), (*rows, means), strict=True):
+        print(f"{name:20}{int(links):8}{precision:20.3f}{recall:13.3f}{target:8.3f}")
+
+
+def _tally(sample: Sample, weights: Weights) -> Tally:
     plan = make_plan(sample.hidden.site, Scorer(weights).weigh(sample.candidates), Decisions(), Settings())
-    return score(sample.hidden, [link.weighed.candidate for link in plan.links])
-
-
-def _print_score(name: str, one: Score) -> None:
-    print(f"{name:20}{one.links:8}{one.sentence_precision:20.3f}{one.pair_recall:13.3f}{one.target:8.3f}")
+    return total(tally_pages(sample.hidden, [link.weighed.candidate for link in plan.links]).values())
 
 
 def _print_reliability(samples: Sequence[Sample], left_out: dict[str, Weights]) -> None:

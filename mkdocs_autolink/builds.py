@@ -49,6 +49,7 @@ class Build:
     decisions: Decisions
     bodies: Mapping[str, str]
     """The HTML of each page's body, by the page's key."""
+    docs_dir: Path
 
 
 class _Done(Exception):  # noqa: N818 - no error: it ends a build that has given all that is wanted of it
@@ -77,7 +78,8 @@ def read_build(config_file: Path, sources: Mapping[str, str] = _AS_ON_DISK, *, v
 
 
 def _read(config_file: Path, site_dir: Path, sources: Mapping[str, str]) -> Build:
-    config = load_config(str(config_file), site_dir=str(site_dir), strict=False)
+    with _new_plugins():
+        config = load_config(str(config_file), site_dir=str(site_dir), strict=False)
     settings = _silence_ourselves(config.plugins)
     reader = _Reader(settings, sources)
     config.plugins["autolink: reader"] = reader
@@ -120,8 +122,20 @@ class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             bodies={
                 file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page is not None
             },
+            docs_dir=Path(config.docs_dir),
         )
         raise _Done
+
+
+@contextmanager
+def _new_plugins() -> Iterator[None]:
+    """Without the plugins that MkDocs keeps from one build to the next, as these builds shut down what they started."""
+    option: Any = MkDocsConfig.plugins
+    kept, option.plugin_cache = option.plugin_cache, {}
+    try:
+        yield
+    finally:
+        option.plugin_cache = kept
 
 
 def _silence_ourselves(plugins: PluginCollection) -> Settings:

@@ -162,7 +162,8 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], settings: Settings) -> Page:
     html = unlink(facts.html)
-    body = read_body(html, excluded + front.excluded)
+    excluded += front.excluded
+    body = read_body(html, excluded)
     if facts.source.startswith("---") and not facts.meta and _BROKEN_FRONT_MATTER.match(html):
         body = _without_front_matter(body)
     h1 = next((heading.text for heading in body.headings if heading.level == 1), "")
@@ -181,6 +182,7 @@ def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], 
         keywords=front.keywords,
         aliases=front.aliases,
         never=front.never,
+        excluded=excluded,
         is_source=front.source and settings.is_source(facts.key) and not facts.is_listing,
         is_target=front.target and settings.is_target(facts.key) and not facts.is_listing,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_autolink.body import Body
+from mkdocs_autolink.body import Body, Selector
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +50,8 @@ class Page:
     aliases: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
     """Folded phrases that are never linked on this page."""
+    excluded: tuple[Selector, ...] = ()
+    """Elements whose text is read and never linked."""
     is_source: bool = True
     """Whether links may be set on it."""
     is_target: bool = True

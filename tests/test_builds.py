@@ -184,3 +184,9 @@ def test_a_configuration_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(SiteBuildError, match=r"mkdocs\.yml") as caught:
         read_build(broken)
     assert "\n" not in str(caught.value)
+
+
+def test_a_site_is_read_again_and_again(tmp_path: Path) -> None:
+    config_file = write_site(tmp_path, PAGES, {"theme": "material", "plugins": ["search", "blog", "autolink"]})
+    first, second = read_build(config_file), read_build(config_file)
+    assert first == second

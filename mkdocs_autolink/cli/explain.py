@@ -1,0 +1,67 @@
+"""`mkdocs-autolink explain`: why a link is on a page, and why one is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mkdocs_autolink.cli.common import fails_clearly, open_report, report_options
+from mkdocs_autolink.errors import ReportError
+
+
+@click.command()
+@click.argument("page")
+@click.argument("phrase", default="")
+@report_options
+@click.option("-v", "--verbose", is_flag=True, help="Show what MkDocs and its plugins say, where the site is built.")
+@fails_clearly
+def explain(*, page: str, phrase: str, report: Path, project: Path | None, verbose: bool) -> None:
+    """Say why PAGE has its links, and why it has no others.
+
+    PAGE is a path in the docs folder or an address on the site. With PHRASE, only what has to do with these words, with
+    all that the confidence is made of. What the report does not list is found out by building the site in memory.
+    """
+    from mkdocs_autolink import explain as explaining  # noqa: PLC0415 - `--help` is instant without
+
+    try:
+        opened = open_report(report, project)
+    except ReportError:
+        config_file = (project or Path()) / "mkdocs.yml"
+        if not config_file.is_file():
+            raise
+        _explain_build(config_file, page, phrase, verbose=verbose)
+        return
+    key = explaining.find_page(page, opened.report, opened.docs_dir)
+    entries = explaining.entries_on(opened.report, key)
+    if phrase:
+        language = next(one.language for one in opened.report.pages if one.page == key)
+        entries, _ = explaining.matching(entries, phrase, language)
+    if entries and (phrase or opened.report.settings.rejected == "all"):
+        click.echo(explaining.render_entries(key, phrase, entries), nl=False)
+    else:
+        _explain_build(opened.root / (opened.report.project.config or "mkdocs.yml"), page, phrase, verbose=verbose)
+
+
+def _explain_build(config_file: Path, asked: str, phrase: str, *, verbose: bool) -> None:
+    """Explain from a build of the site in memory, which knows every candidate."""
+    from mkdocs_autolink import explain as explaining  # noqa: PLC0415 - likewise
+    from mkdocs_autolink.builds import read_build  # noqa: PLC0415 - likewise, it imports MkDocs
+    from mkdocs_autolink.pipeline import autolink  # noqa: PLC0415 - likewise
+    from mkdocs_autolink.report import build_report  # noqa: PLC0415 - likewise
+
+    click.echo("Building the site to see every candidate …", err=True)
+    build = read_build(config_file, verbose=verbose)
+    result = autolink(build.site, build.settings, build.decisions)
+    key = explaining.find_page(asked, build_report(result, build.settings), build.docs_dir)
+    report = explaining.full_report(result, build.settings, key)
+    entries = explaining.entries_on(report, key)
+    if not phrase:
+        click.echo(explaining.render_entries(key, phrase, entries), nl=False)
+        return
+    same, longer = explaining.matching(entries, phrase, build.site.by_key[key].language)
+    if same:
+        click.echo(explaining.render_entries(key, phrase, same), nl=False)
+        return
+    reasons = explaining.why_absent(build.site, build.settings, report, key, phrase)
+    click.echo(explaining.render_absence(key, phrase, reasons, longer), nl=False)

@@ -1,0 +1,31 @@
+"""How good the links are on a site: its authors' links are hidden, and counted as they come back."""
+
+from __future__ import annotations
+
+from mkdocs_autolink.evaluation.advice import Advice, Finding, advise
+from mkdocs_autolink.evaluation.examples import Example, Outcome
+from mkdocs_autolink.evaluation.hiding import Gold, Hidden, folds, gold_by_page, hide_links
+from mkdocs_autolink.evaluation.measure import Tally, is_in_sentence, overlaps, tally_pages, total
+from mkdocs_autolink.evaluation.trial import THRESHOLDS, Evaluation, Point, evaluate
+
+__all__ = [
+    "THRESHOLDS",
+    "Advice",
+    "Evaluation",
+    "Example",
+    "Finding",
+    "Gold",
+    "Hidden",
+    "Outcome",
+    "Point",
+    "Tally",
+    "advise",
+    "evaluate",
+    "folds",
+    "gold_by_page",
+    "hide_links",
+    "is_in_sentence",
+    "overlaps",
+    "tally_pages",
+    "total",
+]

@@ -1,0 +1,128 @@
+"""Compares links with those that were hidden: what is counted, and how sure the counts are.
+
+`sentence precision` is the share of our links, in sentences where an author made a link, that are the author's (words
+overlap, same page); `pair recall` is the share of the pairs of a page and a target that authors linked which came back;
+`target` is the share of links on an author's words that lead where the author's led.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
+from math import sqrt
+
+from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.evaluation.hiding import Gold, Hidden, gold_by_page
+
+_Z = 1.96
+"""Standard deviations on either side that hold 95 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of links, ours and hidden ones."""
+
+    links: int = 0
+    """Ours."""
+    in_sentence: int = 0
+    """Ours in a sentence where an author made a link."""
+    on_words: int = 0
+    """Ours on words that an author linked."""
+    right: int = 0
+    """Ours on an author's words with the author's target."""
+    pairs: int = 0
+    """Pairs of a page and a target that authors linked."""
+    pairs_back: int = 0
+    """Those of them that we linked."""
+
+    @property
+    def sentence_precision(self) -> float:
+        """From 0 to 1; 0 where there is nothing to tell it by."""
+        return self.right / max(1, self.in_sentence)
+
+    @property
+    def pair_recall(self) -> float:
+        """From 0 to 1; 0 where there is nothing to tell it by."""
+        return self.pairs_back / max(1, self.pairs)
+
+    @property
+    def target(self) -> float:
+        """From 0 to 1; 0 where there is nothing to tell it by."""
+        return self.right / max(1, self.on_words)
+
+    @property
+    def f(self) -> float:
+        """The harmonic mean of sentence precision and pair recall."""
+        precision, recall = self.sentence_precision, self.pair_recall
+        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def tally_pages(hidden: Hidden, candidates: Iterable[Candidate]) -> dict[str, Tally]:
+    """By scored page: how the candidates that became links compare with the authors' links."""
+    links: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        links[candidate.page].append(candidate)
+    gold = gold_by_page(hidden.gold)
+    return {page: _tally(links[page], gold[page]) for page in sorted(hidden.scored)}
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """The sum."""
+    rows = [astuple(one) for one in tallies]
+    return Tally(*map(sum, zip(*rows, strict=True))) if rows else Tally()
+
+
+def overlaps(candidate: Candidate, gold: Gold) -> bool:
+    """Whether the candidate shares words with the hidden link."""
+    return gold.start < candidate.end and candidate.start < gold.end
+
+
+def is_in_sentence(candidate: Candidate, gold: Gold) -> bool:
+    """Whether the candidate stands in the sentence of the hidden link."""
+    return gold.sentence[0] <= candidate.start and candidate.end <= gold.sentence[1]
+
+
+def precision_interval(tallies: Mapping[str, Tally]) -> tuple[float, float]:
+    """Where the sentence precision probably (95 %) lies; links of one page say less than links of as many pages.
+
+    Wilson's interval for the number of independent links that would leave the same doubt; from 0 to 1 where there are
+    no links to tell it by.
+    """
+    pages = [one for one in tallies.values() if one.in_sentence]
+    links = sum(one.in_sentence for one in pages)
+    if not links:
+        return 0.0, 1.0
+    precision = sum(one.right for one in pages) / links
+    deviations = sum((one.right - precision * one.in_sentence) ** 2 for one in pages)
+    if len(pages) > 1 and deviations:
+        variance = deviations * len(pages) / (len(pages) - 1) / links**2
+        independent = min(links, precision * (1 - precision) / variance)
+    else:
+        independent = len(pages)
+    return _wilson(precision, independent)
+
+
+def _wilson(share: float, number: float) -> tuple[float, float]:
+    middle = share + _Z**2 / (2 * number)
+    width = _Z * sqrt(share * (1 - share) / number + _Z**2 / (4 * number**2))
+    whole = 1 + _Z**2 / number
+    return max(0.0, (middle - width) / whole), min(1.0, (middle + width) / whole)
+
+
+def _tally(links: list[Candidate], gold: list[Gold]) -> Tally:
+    on_words = right = in_sentence = 0
+    for link in links:
+        overlapping = [one for one in gold if overlaps(link, one)]
+        on_words += bool(overlapping)
+        right += any(one.target == link.target.page for one in overlapping)
+        in_sentence += any(is_in_sentence(link, one) for one in gold)
+    wanted = {one.target for one in gold}
+    return Tally(
+        links=len(links),
+        in_sentence=in_sentence,
+        on_words=on_words,
+        right=right,
+        pairs=len(wanted),
+        pairs_back=len(wanted & {link.target.page for link in links}),
+    )

@@ -1,0 +1,19 @@
+"""Why a link is on a page, and why one is not."""
+
+from __future__ import annotations
+
+from mkdocs_autolink.explain.absence import why_absent
+from mkdocs_autolink.explain.entries import entries_on, full_report, matching
+from mkdocs_autolink.explain.forms import render_absence, render_entries
+from mkdocs_autolink.explain.places import UnknownPageError, find_page
+
+__all__ = [
+    "UnknownPageError",
+    "entries_on",
+    "find_page",
+    "full_report",
+    "matching",
+    "render_absence",
+    "render_entries",
+    "why_absent",
+]

@@ -1,0 +1,126 @@
+"""Why a phrase is not even a candidate on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mkdocs_autolink.body import Run, Zone
+from mkdocs_autolink.errors import shown
+from mkdocs_autolink.explain.entries import content, is_inside
+from mkdocs_autolink.lookup import TargetSearch
+from mkdocs_autolink.pages import plain_text
+from mkdocs_autolink.phrases import Naming, author_namings, page_namings
+from mkdocs_autolink.report import Report
+from mkdocs_autolink.settings import Settings
+from mkdocs_autolink.site import Page, Site
+from mkdocs_autolink.vocabulary import Vocabulary
+
+_NEAREST = 3
+_ASK_FOR_IT = "To have it linked, name its target under `keywords` in the options, or in that page's front matter."
+
+
+def why_absent(site: Site, settings: Settings, report: Report, page: str, phrase: str) -> list[str]:
+    """Sentences that say why, and what to do; one at least."""
+    reader = _Reader(site, site.by_key[page], phrase)
+    reasons = [*reader.about_the_page(), *reader.about_the_text(), *_about_the_targets(reader, settings, report)]
+    return reasons or [_OTHERWISE]
+
+
+_OTHERWISE = (
+    "The words stand there and a page is called so, yet not as a name has to stand: short names need their own letter"
+    " case, and no part of a path, of a compound or of a word counts."
+)
+
+
+class _Reader:
+    """Looks for a phrase, its words compared as the index compares them."""
+
+    def __init__(self, site: Site, page: Page, phrase: str) -> None:
+        self.site = site
+        self.page = page
+        self.phrase = phrase
+        self._vocabulary = Vocabulary(page.language)
+        self._wanted = content(self._vocabulary, phrase)
+
+    def is_it(self, text: str) -> bool:
+        """Whether the text is the phrase, inflected or not."""
+        return content(self._vocabulary, text) == self._wanted
+
+    def has_it(self, text: str) -> bool:
+        """Whether the phrase stands in the text."""
+        return is_inside(self._wanted, content(self._vocabulary, text))
+
+    def about_the_page(self) -> Iterator[str]:
+        """That it gets no links."""
+        if not self.page.is_source:
+            yield "No links are set on this page: the options `include` and `exclude`, or its front matter, say so."
+
+    def about_the_text(self) -> Iterator[str]:
+        """Where the words stand, if that is nowhere a link can be."""
+        blocks: dict[int, list[Run]] = {}
+        for run in self.page.body.runs:
+            blocks.setdefault(run.block, []).append(run)
+        if any(
+            self._stands_in(runs, lambda run: run.linkable and run.zone is not Zone.CODE) for runs in blocks.values()
+        ):
+            return
+        places = [place for place, has in self._places(list(blocks.values())) if has]
+        if places:
+            yield f"On this page the words stand only in {' and '.join(places)}, where no link is set."
+        elif self.has_it(plain_text(self.page.html, is_html=True)):
+            yield "On this page the words stand only in code blocks or in other places where no link is set."
+        else:
+            yield "The words are not in the text of this page."
+
+    def _places(self, blocks: list[list[Run]]) -> Iterator[tuple[str, bool]]:
+        yield "headings", any(self.has_it(heading.text) for heading in self.page.body.headings)
+        yield "links of its author's", any(self.has_it(link.text) for link in self.page.body.links)
+        yield "inline code", any(self._stands_in(runs, lambda run: run.zone is Zone.CODE) for runs in blocks)
+        unlinkable = (self._stands_in(runs, lambda run: not run.linkable and run.link < 0) for runs in blocks)
+        yield "elements that are excluded", any(unlinkable)
+
+    def _stands_in(self, runs: list[Run], counts: Callable[[Run], bool]) -> bool:
+        """Whether the phrase stands in the runs of one block that count, with nothing between."""
+        return self.has_it("".join(run.text if counts(run) else " | " for run in runs))
+
+
+def _is_open_prose(run: Run) -> bool:
+    return run.linkable and run.zone is not Zone.CODE
+
+
+def _about_the_targets(reader: _Reader, settings: Settings, report: Report) -> Iterator[str]:
+    named = [naming for naming in _namings(reader.site, settings) if reader.is_it(naming.text)]
+    others = [naming for naming in named if naming.target.page != reader.page.key]
+    if any(reader.site.by_key[naming.target.page].language == reader.page.language for naming in others):
+        return
+    if others:
+        page = reader.site.by_key[others[0].target.page]
+        yield f"{shown(page.key)} is called so, but it is in another language ({page.language}) than this page."
+    elif named:
+        yield "It is a name of this page itself."
+    else:
+        yield from _about_no_target(reader, report)
+
+
+def _namings(site: Site, settings: Settings) -> Iterator[Naming]:
+    yield from page_namings(site, headings=settings.headings)
+    for _, naming in author_namings(site):
+        if site.by_key[naming.target.page].is_target:
+            yield naming
+
+
+def _about_no_target(reader: _Reader, report: Report) -> Iterator[str]:
+    for page in reader.site.pages:
+        if not page.is_target and any(reader.is_it(text) for text in (page.title, page.nav_title, *page.aliases)):
+            yield (
+                f"{shown(page.key)} is called so, but no link may lead to it: the option `targets_exclude` or its front"
+                " matter says so."
+            )
+            return
+        if any(reader.is_it(heading.text) for heading in page.body.headings):
+            why = "many pages have it, or it is one that any page may have"
+            yield f"{shown(page.key)} has such a heading, but that names nothing: {why}. {_ASK_FOR_IT}"
+            return
+    hits = TargetSearch(report).find(reader.phrase, limit=_NEAREST)
+    nearest = ", ".join(f"{shown(hit.title)} ({hit.target})" for hit in hits)
+    yield "No page or section is called so." + (f" Nearest: {nearest}." if nearest else "") + f" {_ASK_FOR_IT}"

@@ -1,0 +1,70 @@
+"""Which page somebody means: by its address in the sources, its path on the disk, or its address on the site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from mkdocs_autolink.errors import AutolinkError, shown
+from mkdocs_autolink.lookup import TargetSearch
+from mkdocs_autolink.report import Report
+
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".html")
+_INDEXES = ("index", "readme")
+_NEAREST = 3
+
+
+class UnknownPageError(AutolinkError):
+    """No page is meant; the message is one line."""
+
+
+def find_page(asked: str, report: Report, docs_dir: Path) -> str:
+    """The key of the page that is asked for. Raises UnknownPageError, with the pages that may be meant."""
+    text = asked.strip().replace("\\", "/")
+    if ".." in text.split("/"):
+        raise UnknownPageError(f"{shown(asked)}: name the page by its path from the docs folder, without `..`.")
+    keys = {page.page for page in report.pages}
+    addresses = {_address(key): key for key in sorted(keys, reverse=True)}
+    for key in (text, _on_disk(asked, docs_dir)):
+        if key in keys:
+            return key
+    for address in _addresses(text):
+        if address in addresses:
+            return addresses[address]
+    raise UnknownPageError(f"{shown(asked)} is no page of this site.{_nearest(asked, report)}")
+
+
+def _on_disk(asked: str, docs_dir: Path) -> str:
+    """The path from the docs folder to a file that is named from the current folder; '' for one outside."""
+    path, folder = os.path.abspath(asked), os.path.abspath(docs_dir)  # noqa: PTH100 - links are not to be followed
+    return Path(path).relative_to(folder).as_posix() if Path(path).is_relative_to(folder) else ""
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """The addresses that the text may mean; of a whole URL also those below folders that a site may stand in."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return
+    path = unquote(parts.path)
+    yield _address(path)
+    if parts.scheme:
+        segments = path.strip("/").split("/")
+        for number in range(1, len(segments)):
+            yield _address("/".join(segments[number:]))
+
+
+def _address(path: str) -> str:
+    """The path less what differs between a source and the page made of it."""
+    path = path.strip("/")
+    suffix = next((suffix for suffix in _SUFFIXES if path.endswith(suffix)), "")
+    folder, _, name = path.removesuffix(suffix).rpartition("/")
+    return folder if name.casefold() in _INDEXES else f"{folder}/{name}".lstrip("/")
+
+
+def _nearest(asked: str, report: Report) -> str:
+    hits = TargetSearch(report).find(asked, limit=4 * _NEAREST)
+    pages = list(dict.fromkeys(hit.target.page for hit in hits))[:_NEAREST]
+    return f" Did you mean {' or '.join(map(shown, pages))}?" if pages else " Name it by its path from the docs folder."

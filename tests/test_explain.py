@@ -1,0 +1,302 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from drawing import facts, site
+from mkdocs_autolink.cli.explain import explain as command
+from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.explain import (
+    UnknownPageError,
+    entries_on,
+    find_page,
+    full_report,
+    matching,
+    render_entries,
+    why_absent,
+)
+from mkdocs_autolink.pages import read_site
+from mkdocs_autolink.pipeline import autolink
+from mkdocs_autolink.report import Report, ReportRejection, build_report
+from mkdocs_autolink.settings import Settings, read_settings
+from mkdocs_autolink.site import Site
+from support import run_build, write_site
+
+PAGES = {
+    "index.md": "<p>Home of the widgets.</p>",
+    "guide/widget.md": '<h1>Widget polisher</h1><h2 id="oil">Widget oil</h2><p>Text.</p>',
+    "guide/README.md": "<h1>Guide</h1>",
+    "say.md": "<p>See the widget polisher, or widget polishers. Here is some widget oil.</p>",
+}
+
+
+def report_of(drawn: Site, settings: Settings | None = None) -> Report:
+    settings = settings or Settings()
+    return build_report(autolink(drawn, settings, Decisions()), settings)
+
+
+def everything(drawn: Site, page: str, settings: Settings | None = None) -> Report:
+    settings = settings or Settings()
+    return full_report(autolink(drawn, settings, Decisions()), settings, page)
+
+
+# Which page
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("guide/widget.md", "guide/widget.md"),
+        (" guide/widget.md ", "guide/widget.md"),
+        ("guide\\widget.md", "guide/widget.md"),
+        ("docs/guide/widget.md", "guide/widget.md"),
+        ("guide/widget", "guide/widget.md"),
+        ("/guide/widget/", "guide/widget.md"),
+        ("/guide/widget/#oil", "guide/widget.md"),
+        ("guide/widget.html", "guide/widget.md"),
+        ("guide/widget/index.html", "guide/widget.md"),
+        ("https://example.org/guide/widget/?q=1#oil", "guide/widget.md"),
+        ("https://example.org/product/1.0/guide/widget/", "guide/widget.md"),
+        ("https://example.org/", "index.md"),
+        ("/", "index.md"),
+        ("guide/", "guide/README.md"),
+        ("/guide/index.html", "guide/README.md"),
+    ],
+)
+def test_a_page_is_named_in_many_ways(asked: str, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert find_page(asked, report_of(site(PAGES)), Path("docs")) == page
+
+
+def test_a_page_is_named_by_its_whole_path(tmp_path: Path) -> None:
+    assert find_page(str(tmp_path / "guide" / "widget.md"), report_of(site(PAGES)), tmp_path) == "guide/widget.md"
+
+
+@pytest.mark.parametrize("asked", ["../say.md", "guide/../say.md", "..", "docs\\..\\say.md"])
+def test_a_page_is_never_above_the_docs(asked: str, tmp_path: Path) -> None:
+    with pytest.raises(UnknownPageError, match=r"without `\.\.`"):
+        find_page(asked, report_of(site(PAGES)), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("guide/wigdet.md", "'guide/widget.md'"),
+        ("xyz", "Name it by its path"),
+        ("http://[x", "is no page"),
+        ("a\0b", "is no page"),
+    ],
+)
+def test_a_page_that_is_not_there_is_named_with_its_likes(asked: str, expected: str, tmp_path: Path) -> None:
+    with pytest.raises(UnknownPageError) as caught:
+        find_page(asked, report_of(site(PAGES)), tmp_path)
+    assert expected in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+# What became of candidates
+
+
+def test_everything_on_one_page_is_told() -> None:
+    drawn = site(PAGES, settings=Settings())
+    listed = entries_on(report_of(drawn), "say.md")
+    told = entries_on(everything(drawn, "say.md"), "say.md")
+    assert {entry.id for entry in listed} <= {entry.id for entry in told}
+    assert len(told) > len(listed)
+    assert {entry.page for entry in told} == {"say.md"}
+
+
+def test_what_is_linked_is_what_the_build_links() -> None:
+    drawn = site(PAGES, settings=Settings())
+    report = everything(drawn, "say.md")
+    assert [link for link in report_of(drawn).links if link.page == "say.md"] == list(report.links)
+    assert everything(drawn, "say.md", Settings(mode="propose")).links == ()
+
+
+def test_unlikely_candidates_are_rejections_even_where_anything_is_linked() -> None:
+    settings = Settings(min_confidence=0.0)
+    drawn = site(PAGES, settings=settings)
+    assert everything(drawn, "say.md", settings).links == tuple(
+        link for link in report_of(drawn, settings).links if link.page == "say.md"
+    )
+
+
+@pytest.mark.parametrize(
+    ("phrase", "same", "longer"),
+    [
+        ("widget polisher", {"widget polisher", "widget polishers"}, set()),
+        ("The WIDGET Polishers", {"widget polisher", "widget polishers"}, set()),
+        ("polisher", set(), {"widget polisher", "widget polishers"}),
+        ("polisher widget", set(), set()),
+        ("", set(), set()),
+    ],
+)
+def test_a_phrase_matches_its_forms(phrase: str, same: set[str], longer: set[str]) -> None:
+    entries = entries_on(everything(site(PAGES), "say.md"), "say.md")
+    found = matching(entries, phrase, "en")
+    assert tuple({entry.anchor_text for entry in part} for part in found) == (same, longer)
+
+
+def test_terms_are_told_the_largest_first() -> None:
+    entries, _ = matching(entries_on(everything(site(PAGES), "say.md"), "say.md"), "widget polisher", "en")
+    text = render_entries("say.md", "widget polisher", entries[:1])
+    terms = [float(line.split()[0]) for line in text.splitlines() if line.startswith("    ")]
+    assert len(terms) > 3
+    assert [abs(term) for term in terms[:-1]] == sorted(map(abs, terms[:-1]), reverse=True)
+    assert terms[-1] == pytest.approx(sum(terms[:-1]), abs=0.1)
+
+
+def test_a_rejection_says_why_and_what_to_do() -> None:
+    settings = Settings(never=("widget oil",))
+    report = everything(site(PAGES, settings=settings), "say.md", settings)
+    same, _ = matching(entries_on(report, "say.md"), "widget oil", "en")
+    assert all(isinstance(entry, ReportRejection) for entry in same)
+    text = render_entries("say.md", "widget oil", same)
+    assert "not linked: phrase on the never list" in text
+    assert "`never` list" in text
+
+
+# Why a phrase is no candidate
+
+ABSENT: Mapping[str, tuple[str, dict[str, str], dict[str, Any], str]] = {
+    "not in the text": ("widget polisher", {"say.md": "<p>Nothing.</p>"}, {}, "The words are not in the text"),
+    "in a heading": ("widget polisher", {"say.md": "<h2>The widget polisher</h2><p>Text.</p>"}, {}, "only in headings"),
+    "in a link": (
+        "widget polisher",
+        {"say.md": '<p>The <a href="https://example.org/">widget polisher</a> of others.</p>'},
+        {},
+        "only in links of its author's",
+    ),
+    "in code": ("widget polisher", {"say.md": "<p>Say <code>widget polisher</code>.</p>"}, {}, "only in inline code"),
+    "in a code block": (
+        "widget polisher",
+        {"say.md": "<pre><code>widget polisher</code></pre>"},
+        {},
+        "only in code blocks or in other places",
+    ),
+    "in what is excluded": (
+        "widget polisher",
+        {"say.md": '<p class="x">The widget polisher.</p>'},
+        {"selectors_exclude": [".x"]},
+        "elements that are excluded",
+    ),
+    "nobody's name": ("gadget", {"say.md": "<p>The gadget.</p>"}, {}, "No page or section is called so."),
+    "nearly a name": ("widget polishing", {"say.md": "<p>Widget polishing.</p>"}, {}, "Nearest: 'Widget polisher'"),
+    "the page's own name": (
+        "widget polisher",
+        {"guide/widget.md": "<h1>Widget polisher</h1><p>The widget polisher.</p>"},
+        {},
+        "a name of this page itself",
+    ),
+    "a heading of any page": (
+        "troubleshooting",
+        {"say.md": "<p>Some troubleshooting.</p>", "b.md": "<h1>B</h1><h2>Troubleshooting</h2>"},
+        {},
+        "'b.md' has such a heading",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ABSENT)
+def test_why_a_phrase_is_no_candidate(case: str) -> None:
+    phrase, pages, options, expected = ABSENT[case]
+    settings = read_settings(options)
+    page = next(iter(pages))
+    drawn = site({**PAGES, **pages}, settings=settings)
+    report = everything(drawn, page, settings)
+    assert matching(entries_on(report, page), phrase, "en")[0] == []
+    reasons = why_absent(drawn, settings, report, page, phrase)
+    assert any(expected in reason for reason in reasons), reasons
+
+
+def test_an_excluded_target_is_named() -> None:
+    drawn = site({**PAGES}, {}, {"guide/widget.md": {"autolink": {"target": False}}})
+    reasons = why_absent(drawn, Settings(), everything(drawn, "say.md"), "say.md", "widget polisher")
+    assert len(reasons) == 1
+    assert reasons[0].startswith("'guide/widget.md' is called so, but no link may lead to it")
+
+
+def test_a_page_that_gets_no_links_says_so() -> None:
+    drawn = site({**PAGES}, {}, {"say.md": {"autolink": {"source": False}}})
+    reasons = why_absent(drawn, Settings(), everything(drawn, "say.md"), "say.md", "widget polisher")
+    assert reasons == [
+        "No links are set on this page: the options `include` and `exclude`, or its front matter, say so."
+    ]
+
+
+def test_a_target_in_another_language_is_named() -> None:
+    pages = facts({"say.md": "<p>The widget polisher.</p>"}, locale="en")
+    pages += facts({"w.md": "<h1>Widget polisher</h1>"}, locale="de")
+    drawn = read_site("Example", pages, Settings())
+    reasons = why_absent(drawn, Settings(), everything(drawn, "say.md"), "say.md", "widget polisher")
+    assert reasons == ["'w.md' is called so, but it is in another language (de) than this page."]
+
+
+# The command
+
+SOURCES = {
+    "index.md": "# Home\n\nSee the widget polisher for more, and nothing else.\n",
+    "widget.md": "# Widget polisher\n\nText.\n",
+}
+
+
+def built(folder: Path, *, rejected: str = "near") -> Path:
+    plugin = {"autolink": {"report": {"rejected": rejected}}}
+    run_build(write_site(folder, SOURCES, {"plugins": [plugin]}))
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(command, [*arguments, "--report", str(folder / "autolink-report")])
+
+
+def test_a_link_is_explained_from_the_report(tmp_path: Path) -> None:
+    folder = built(tmp_path)
+    (folder / "mkdocs.yml").write_text("broken: [", encoding="utf-8")
+    result = run(folder, "index.md", "widget polisher")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "-> widget.md" in result.stdout
+    assert "linked" in result.stdout
+
+
+def test_what_the_report_does_not_list_is_found_by_building(tmp_path: Path) -> None:
+    result = run(built(tmp_path), "/", "gadget")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Building the site")
+    assert "The words are not in the text of this page." in result.stdout
+
+
+@pytest.mark.parametrize(("rejected", "builds"), [("near", True), ("all", False)])
+def test_a_whole_page_needs_a_whole_report(tmp_path: Path, rejected: str, builds: bool) -> None:
+    result = run(built(tmp_path, rejected=rejected), "index.md")
+    assert result.exit_code == 0
+    assert bool(result.stderr) is builds
+    assert result.stdout.startswith("index.md: 2 candidates, 1 link")
+
+
+def test_a_site_that_was_not_built_yet_is(tmp_path: Path) -> None:
+    write_site(tmp_path, SOURCES, {})
+    result = CliRunner().invoke(
+        command, ["index.md", "--project", str(tmp_path), "--report", str(tmp_path / "autolink-report")]
+    )
+    assert result.exit_code == 0
+    assert "-> widget.md" in result.stdout
+
+
+@pytest.mark.parametrize("page", ["no-such-page.md", "../index.md"])
+def test_an_unknown_page_is_wrong_usage(tmp_path: Path, page: str) -> None:
+    result = run(built(tmp_path), page, "widget polisher")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("Error: ")
+
+
+def test_neither_report_nor_site_is_said(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        command, ["index.md", "--project", str(tmp_path), "--report", str(tmp_path / "autolink-report")]
+    )
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
