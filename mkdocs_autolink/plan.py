@@ -150,10 +150,7 @@ class _Judge:
         if not self.decisions.items:
             return None
         phrases = (candidate.phrase, candidate.anchor_text)
-        exact = self.decisions.find(candidate.page, phrases, str(candidate.target))
-        if exact or not candidate.target.fragment:
-            return exact
-        return self.decisions.find(candidate.page, phrases, candidate.target.page)
+        return self.decisions.find(candidate.page, phrases, str(candidate.target))
 
     def _hindrances(self, candidate: Candidate, page: Page, verdict: Verdict | None) -> Iterable[tuple[Reason, str]]:
         target = self.site.by_key.get(candidate.target.page)

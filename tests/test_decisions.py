@@ -165,7 +165,17 @@ def test_phrases_are_compared_without_case_and_width_of_space() -> None:
     decisions = Decisions((Decision("Große  Disk\tAreas", "d.md", Verdict.ACCEPT),))
     assert decisions.find("a.md", ["GROSSE disk areas"], "d.md") is not None
     assert decisions.find("a.md", ["grosse diskareas"], "d.md") is None
-    assert decisions.find("a.md", ["grosse disk areas"], "d.md#x") is None
+    assert decisions.find("a.md", ["grosse disk areas"], "e.md") is None
+
+
+def test_a_decision_on_a_page_holds_for_its_sections_where_none_is_on_the_section() -> None:
+    section = Decision("disk areas", "d.md#quota", Verdict.REJECT)
+    page = Decision("disk areas", "d.md", Verdict.ACCEPT, pages=("a.md",))
+    decisions = Decisions((section, page))
+    assert decisions.find("a.md", ["disk areas"], "d.md#quota") is section
+    assert decisions.find("a.md", ["disk areas"], "d.md#other") is page
+    assert decisions.find("b.md", ["disk areas"], "d.md#other") is None
+    assert Decisions((section,)).find("a.md", ["disk areas"], "d.md") is None
     assert decisions.find("a.md", [], "d.md") is None
 
 

@@ -82,7 +82,15 @@ class Decisions:
                     raise DecisionsError(_contradiction(other, decision, key[2]))
 
     def find(self, page: str, phrases: Iterable[str], target: str) -> Decision | None:
-        """The decision that holds for any of the phrases there; one for the page goes before one for all."""
+        """The decision that holds for any of the phrases there; one for the page goes before one for all.
+
+        One about a page holds for its sections as well, where none is about the section.
+        """
+        phrases = tuple(phrases)
+        whole, hash_sign, _ = target.partition("#")
+        return self._find(page, phrases, target) or (self._find(page, phrases, whole) if hash_sign else None)
+
+    def _find(self, page: str, phrases: Iterable[str], target: str) -> Decision | None:
         folded = [fold_text(phrase) for phrase in phrases]
         for where in (page, None):
             for phrase in folded:

@@ -9,7 +9,7 @@ from hashlib import blake2s
 
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.report import ReportLink
-from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold, is_link, page_of
+from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold, is_link
 
 
 class State(StrEnum):
@@ -84,7 +84,7 @@ def undecided(proposal: Proposal) -> Standing:
 
 def holds(decisions: Decisions, mention: ReportLink, target: str) -> Decision | None:
     """The decision that a build applies to a mention of a proposal for the target."""
-    return _find(decisions, mention.page, (mention.phrase, mention.anchor_text), target)
+    return decisions.find(mention.page, (mention.phrase, mention.anchor_text), target)
 
 
 def stamp(decisions: tuple[Decision, ...]) -> str:
@@ -107,14 +107,9 @@ def group_state(group: Group, standings: Mapping[str, Standing], decisions: Deci
 
 def _chosen(group: Group, page: str, decisions: Decisions) -> bool:
     """Whether it is decided where an ambiguous phrase leads on a page: to one of its targets, or to none."""
-    found = [_find(decisions, page, (proposal.phrase,), proposal.target) for proposal in group.proposals]
+    found = [decisions.find(page, (proposal.phrase,), proposal.target) for proposal in group.proposals]
     leads = any(decision and decision.verdict is not Verdict.REJECT for decision in found)
     return leads or all(found)
-
-
-def _find(decisions: Decisions, page: str, phrases: tuple[str, ...], target: str) -> Decision | None:
-    exact = decisions.find(page, phrases, target)
-    return exact if exact or "#" not in target else decisions.find(page, phrases, page_of(target))
 
 
 def _state(verdicts: set[Verdict | None]) -> State:

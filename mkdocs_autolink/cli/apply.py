@@ -1,0 +1,184 @@
+"""`mkdocs-autolink apply`: writes accepted links into the Markdown sources, or takes them out again."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from mkdocs_autolink.cli.common import Opened, fails_clearly, open_report, report_options
+from mkdocs_autolink.digests import file_digest
+from mkdocs_autolink.errors import AutolinkError
+from mkdocs_autolink.files import locked
+from mkdocs_autolink.site import Site
+from mkdocs_autolink.sources import (
+    NAME,
+    Change,
+    Left,
+    find_blockers,
+    load_record,
+    plan_links,
+    plan_revert,
+    sweep_all,
+    unified_diff,
+    wanted_links,
+    write_links,
+    write_reverted,
+)
+
+_REFUSED = 1
+
+
+@click.command()
+@report_options
+@click.option("--config-file", type=click.Path(path_type=Path), help="The site's mkdocs.yml, if not the report's.")
+@click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--revert", is_flag=True, help="Take the links out again that earlier runs have written.")
+@click.option("--all", "everything", is_flag=True, help="Write the links that nobody reviewed, too.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="Write the links that nobody reviewed, too, from this confidence on.",
+)
+@fails_clearly
+def apply(
+    report: Path,
+    project: Path | None,
+    config_file: Path | None,
+    *,
+    diff: bool,
+    revert: bool,
+    everything: bool,
+    min_confidence: float | None,
+) -> None:
+    """Write accepted links into the Markdown sources, or take them out again.
+
+    A link is written only where a build of the site shows that the page stays the same but for this link. Exit codes:
+    0 all is done, 1 some links were left out, 2 wrong usage, or files that cannot be read or are not of this report.
+    """
+    opened = open_report(report, project)
+    record = opened.decisions.with_name(NAME)
+    try:
+        with nullcontext() if diff else locked(record):
+            if revert:
+                left = _revert(opened, record, diff=diff)
+            else:
+                least = 0.0 if everything and min_confidence is None else min_confidence
+                left = _write(opened, record, _config(opened, config_file), least, diff=diff)
+    except OSError as error:
+        raise AutolinkError(
+            f"{error.filename or record}: cannot be used ({error.strerror}). Mend that and try again."
+        ) from error
+    if left:
+        sys.exit(_REFUSED)
+
+
+def _config(opened: Opened, config_file: Path | None) -> Path:
+    """The configuration to build with. Raises AutolinkError where the report is of another one, or of other decisions.
+
+    The pages are looked at one by one later: one that was changed does not keep the others from being written.
+    """
+    project = opened.report.project
+    config = config_file or opened.root / project.config
+    if config_file is None and file_digest(config) != project.config_digest:
+        raise AutolinkError(f"{config}: was changed after the report was made. Build the site again.")
+    if file_digest(opened.decisions) != project.decisions_digest:
+        raise AutolinkError(f"{opened.decisions}: was changed after the report was made. Build the site again.")
+    return config
+
+
+def _write(opened: Opened, record_file: Path, config: Path, least: float | None, *, diff: bool) -> tuple[Left, ...]:
+    """Writes the links, or shows them; what is left out."""
+    if not diff:
+        sweep_all(opened.docs_dir)
+    record = load_record(record_file)
+    wanted = wanted_links(opened.report, least)
+    plan = plan_links(opened.report, wanted, opened.docs_dir, record, _builder(opened, config))
+    if diff:
+        _show(plan.changes)
+    failed = () if diff else write_links(plan.changes, record, record_file)
+    _list([*plan.left, *failed])
+    written = _links(plan.changes, failed)
+    earlier = f", {plan.done} written before" if plan.done else ""
+    builds = f" ({plan.builds} builds)" if plan.builds else ""
+    click.echo(f"{_verb('written', diff)} {written} of {_count(len(wanted), 'link')}{earlier}{builds}.", err=diff)
+    if not wanted:
+        click.echo("No link is accepted yet: review them, or name --all or --min-confidence.", err=True)
+    return (*plan.left, *failed)
+
+
+def _revert(opened: Opened, record_file: Path, *, diff: bool) -> tuple[Left, ...]:
+    """Takes the links of the record out, or shows how; what is left in."""
+    if not diff:
+        sweep_all(opened.docs_dir)
+    record = load_record(record_file)
+    plan = plan_revert(opened.docs_dir, record)
+    if diff:
+        _show(plan.changes)
+    failed = () if diff else write_reverted(plan, record, record_file)
+    _list([*plan.left, *failed])
+    taken = _links(plan.changes, failed)
+    click.echo(f"{_verb('taken out', diff)} {taken} of {_count(len(record), 'link')}.", err=diff)
+    return (*plan.left, *failed)
+
+
+class _Builds:
+    """Builds the site, and says so where somebody looks on."""
+
+    def __init__(self, config: Path) -> None:
+        self._config, self._count = config, 0
+
+    def __call__(self, sources: Mapping[str, str]) -> tuple[Site, Mapping[str, str]]:
+        """The site with the sources in place of the pages' files, and the bodies of all pages."""
+        from mkdocs_autolink.builds import read_build  # noqa: PLC0415 - MkDocs takes long to load
+
+        self._count += 1
+        if sys.stderr.isatty():
+            click.echo(f"\rBuild {self._count} of the site …", nl=False, err=True)
+        build = read_build(self._config, sources)
+        if sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)
+        return build.site, build.bodies
+
+
+def _builder(opened: Opened, config: Path) -> _Builds:
+    """What builds the site. Raises AutolinkError for what would keep a build from ever ending."""
+    if blockers := find_blockers(opened.docs_dir):
+        raise AutolinkError(f"{opened.docs_dir}: {blockers[0]} is called like a page and is no file; move it away.")
+    return _Builds(config)
+
+
+def _show(changes: Iterable[Change]) -> None:
+    for change in changes:
+        click.echo(unified_diff(change), nl=False)
+
+
+def _list(left: Iterable[Left]) -> None:
+    """Names what is left, by page, and counts it by reason."""
+    left = list(left)
+    for item in left:
+        click.echo(_one_line(f"{item.page}: {item.what}: {item.why}"), err=True)
+    for why, number in Counter(item.why.partition(":")[0] for item in left).most_common():
+        click.echo(f"Left: {number} – {why}.", err=True)
+
+
+def _links(changes: Iterable[Change], failed: Iterable[Left]) -> int:
+    pages = {item.page for item in failed}
+    return sum(change.links for change in changes if change.page not in pages)
+
+
+def _one_line(text: str) -> str:
+    """The text without line ends and whatever else a terminal would act on."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
+def _verb(done: str, diff: bool) -> str:
+    return f"Would be {done}:" if diff else f"{done.capitalize()}:"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

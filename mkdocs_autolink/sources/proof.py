@@ -1,0 +1,292 @@
+"""Edits that were tried -> those that make their link and change nothing else, as the rendered site shows.
+
+A build of a site is dear, so that each one tries the edits of all pages at once; only pages that fail are tried again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Set
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mkdocs_autolink.report import ReportLink
+from mkdocs_autolink.site import Site
+from mkdocs_autolink.sources.judging import Judge, Tried, Wish
+from mkdocs_autolink.sources.places import Edit, apply_edits
+
+MOST_BUILDS = 40
+"""A site that needs more is refused what is not proved by then."""
+
+Bodies = Mapping[str, str]
+Render = Callable[[Mapping[str, str]], Bodies]
+"""Sources, by page, in place of the files -> the bodies of all pages."""
+
+
+class Refusal(StrEnum):
+    """Why a link was not written. The names are public and do not change."""
+
+    NO_PLACE = "words not in the Markdown"
+    NO_LINK = "would be no link there"
+    CHANGES_PAGE = "would change more of the page"
+    CHANGES_OTHERS = "would change other pages"
+    UNSTEADY = "page differs from build to build"
+    NOT_BUILT = "page or target not in the build"
+    TOO_MANY_BUILDS = "too many builds"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is wished for on one page."""
+
+    page: str
+    source: str
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The site as it is without the edits."""
+
+    site: Site
+    bodies: Bodies
+    unsteady: frozenset[str]
+    """Pages that two builds of the same sources give differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """An edit that makes its link and changes nothing else."""
+
+    link: ReportLink
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A link that cannot be written, and why."""
+
+    link: ReportLink
+    why: Refusal
+    others: tuple[str, ...] = ()
+    """The pages that would change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What may be written, by page, and what not."""
+
+    proved: Mapping[str, tuple[Proved, ...]]
+    refused: tuple[Refused, ...]
+    builds: int
+
+
+def unsteady_pages(one: Bodies, other: Bodies) -> frozenset[str]:
+    """The pages that two builds of the same sources give differently."""
+    return frozenset(page for page in one.keys() | other.keys() if one.get(page) != other.get(page))
+
+
+def prove(baseline: Baseline, drafts: Iterable[Draft], render: Render) -> Proof:
+    """The edits that make exactly their links, each page's as many as can be made together."""
+    builder = _Builder(baseline, {draft.page: draft for draft in drafts}, render)
+    settled, refused = _settle_pages(baseline, builder)
+    proved, harmful = _without_side_effects(builder, settled)
+    links = {wish.link.id: wish.link for draft in builder.drafts.values() for wish in draft.wishes}
+    return Proof(
+        proved={
+            page: tuple(Proved(links[key], edit) for key, edit in sorted(edits.items(), key=lambda item: item[1].start))
+            for page, edits in sorted(proved.items())
+            if edits
+        },
+        refused=tuple(sorted((*refused, *harmful), key=lambda item: (item.link.page, item.link.id))),
+        builds=builder.count,
+    )
+
+
+class _Builder:
+    """Renders edited pages, counts builds, and remembers the last."""
+
+    def __init__(self, baseline: Baseline, drafts: dict[str, Draft], render: Render) -> None:
+        self.baseline, self.drafts, self.count = baseline, drafts, 0
+        self._render = render
+        self._sources: dict[str, str] = {}
+        self._bodies = baseline.bodies
+
+    def __call__(self, tried: Mapping[str, Tried]) -> Bodies:
+        """The bodies of all pages with these edits."""
+        sources = {
+            page: apply_edits(self.drafts[page].source, tuple(edits.values()))
+            for page, edits in sorted(tried.items())
+            if edits
+        }
+        if sources != self._sources:
+            self._sources, self._bodies = sources, self._render(sources)
+            self.count += 1
+        return self._bodies
+
+
+def _settle_pages(baseline: Baseline, builder: _Builder) -> tuple[dict[str, Tried], list[Refused]]:
+    """For each page the edits that give its links and nothing else on it, and what is refused."""
+    settled: dict[str, Tried] = {}
+    refused: list[Refused] = []
+    running: dict[str, _Settling] = {}
+    tried: dict[str, Tried] = {}
+    for page, draft in builder.drafts.items():
+        if why := _hopeless(baseline, page):
+            refused += [Refused(wish.link, why) for wish in draft.wishes]
+            continue
+        settling = _settle(draft, _judge(baseline, page), refused)
+        with suppress(StopIteration):  # there is nothing to try
+            tried[page] = next(settling)
+            running[page] = settling
+    while running:
+        if builder.count >= MOST_BUILDS:
+            return settled, [*refused, *_given_up(builder, running, {item.link.id for item in refused})]
+        bodies = builder({**settled, **tried})
+        for page, settling in list(running.items()):
+            try:
+                tried[page] = settling.send(bodies.get(page, ""))
+            except StopIteration as end:
+                settled[page] = end.value
+                del running[page], tried[page]
+    return settled, refused
+
+
+def _judge(baseline: Baseline, page: str) -> Judge:
+    return Judge(baseline.site, baseline.site.by_key[page], baseline.bodies[page])
+
+
+def _hopeless(baseline: Baseline, page: str) -> Refusal | None:
+    if page not in baseline.bodies or page not in baseline.site.by_key:
+        return Refusal.NOT_BUILT
+    return Refusal.UNSTEADY if page in baseline.unsteady else None
+
+
+def _given_up(builder: _Builder, pages: Iterable[str], refused: Set[str]) -> Iterator[Refused]:
+    for page in pages:
+        for wish in builder.drafts[page].wishes:
+            if wish.link.id not in refused:
+                yield Refused(wish.link, Refusal.TOO_MANY_BUILDS)
+
+
+_Settling = Generator[Tried, str, Tried]
+"""Yields the edits to try on a page, is sent its body with them, and returns those that are right."""
+
+
+def _settle(draft: Draft, judge: Judge, refused: list[Refused]) -> _Settling:
+    good: Tried = {}
+    yield from _extend(draft, judge, refused, good, [(wish, wish.places) for wish in draft.wishes])
+    return good
+
+
+_Open = list[tuple[Wish, tuple[Edit, ...]]]
+"""Wishes, each with the edits that are left to try."""
+
+
+def _extend(
+    draft: Draft, judge: Judge, refused: list[Refused], good: Tried, wanted: _Open
+) -> Generator[Tried, str, None]:
+    """Adds to `good` what can be added; the rest is refused."""
+    wishes = {wish.link.id: wish for wish in draft.wishes}
+    why = Refusal.NO_PLACE
+    while True:
+        wanted, hopeless = _still_open(wanted, good)
+        refused += [Refused(wish.link, why if wish.places else Refusal.NO_PLACE) for wish in hopeless]
+        if not wanted:
+            return
+        chosen = _choose(wanted)
+        after = yield {**good, **chosen}
+        open_wishes = [*(wishes[key] for key in good), *(wish for wish, _ in wanted)]
+        verdict = judge(after, open_wishes, {**good, **chosen})
+        if verdict.explained and set(good.values()) <= set(verdict.right.values()):
+            why = Refusal.NO_LINK
+            good.update(verdict.right)
+            wanted = _without(wanted, verdict.wrong)
+        elif len(chosen) == 1:
+            why = Refusal.CHANGES_PAGE
+            wanted = _without(wanted, frozenset(chosen.values()))
+        else:
+            suspect = min(chosen, key=lambda key: (chosen[key] not in verdict.wrong, chosen[key].start))
+            yield from _extend(draft, judge, refused, good, [row for row in wanted if row[0].link.id != suspect])
+            wanted = [row for row in wanted if row[0].link.id == suspect]
+
+
+def _still_open(wanted: _Open, good: Tried) -> tuple[_Open, list[Wish]]:
+    """The wishes that have edits left beside the good ones, and those that have none."""
+    rows = []
+    for wish, places in wanted:
+        free = (place for place in places if not any(_overlap(place, other) for other in good.values()))
+        rows.append((wish, () if wish.link.id in good else tuple(free)))
+    hopeless = [wish for wish, places in rows if not places and wish.link.id not in good]
+    return [row for row in rows if row[1]], hopeless
+
+
+def _choose(wanted: _Open) -> Tried:
+    """The likeliest edit of each wish, none over another: the surest wishes choose first, some have to wait."""
+    chosen: Tried = {}
+    for wish, places in sorted(wanted, key=lambda row: row[1][0].doubt):
+        free = (place for place in places if not any(_overlap(place, other) for other in chosen.values()))
+        place = next(free, None)
+        if place is not None:
+            chosen[wish.link.id] = place
+    return chosen
+
+
+def _without(wanted: _Open, wrong: Set[Edit]) -> _Open:
+    return [(wish, tuple(place for place in places if place not in wrong)) for wish, places in wanted]
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _without_side_effects(builder: _Builder, settled: dict[str, Tried]) -> tuple[dict[str, Tried], list[Refused]]:
+    """The edits that change no page but their own, and the ones that are refused as they do."""
+    changed = _changed(builder, settled)
+    if not changed:
+        return settled, []
+    targets = {wish.link.id: wish.link.target.page for draft in builder.drafts.values() for wish in draft.wishes}
+    # Pages that list the links that lead to them are the most frequent cause.
+    kept = {
+        page: {key: edit for key, edit in edits.items() if targets[key] not in changed}
+        for page, edits in settled.items()
+        if page not in changed
+    }
+    if _changed(builder, kept):
+        kept = _largest_harmless(builder, settled)
+    links = {wish.link.id: wish.link for draft in builder.drafts.values() for wish in draft.wishes}
+    refused = [
+        Refused(links[key], Refusal.CHANGES_OTHERS, tuple(sorted(changed - {page})))
+        for page, edits in settled.items()
+        for key in edits
+        if key not in kept.get(page, {})
+    ]
+    return kept, refused
+
+
+def _changed(builder: _Builder, written: Mapping[str, Tried]) -> frozenset[str]:
+    """The pages that differ by more than the links that are written on them."""
+    bodies, baseline = builder(written), builder.baseline
+    changed = set(unsteady_pages(baseline.bodies, bodies) - baseline.unsteady)
+    for page in list(changed):
+        edits = written.get(page)
+        if edits:
+            wishes = (wish for wish in builder.drafts[page].wishes if wish.link.id in edits)
+            verdict = _judge(baseline, page)(bodies.get(page, ""), wishes, edits)
+            if verdict.explained and len(verdict.right) == len(edits):
+                changed.remove(page)
+    return frozenset(changed)
+
+
+def _largest_harmless(builder: _Builder, settled: Mapping[str, Tried]) -> dict[str, Tried]:
+    """The edits of as many pages as can be found to change no other page, by halves."""
+    harmless: dict[str, Tried] = {}
+    waiting = [list(settled)]
+    while waiting and builder.count < 2 * MOST_BUILDS:
+        pages = waiting.pop(0)
+        if not _changed(builder, {**harmless, **{page: settled[page] for page in pages}}):
+            harmless.update({page: settled[page] for page in pages})
+        elif len(pages) > 1:
+            middle = len(pages) // 2
+            waiting += [pages[:middle], pages[middle:]]
+    return harmless

@@ -1,0 +1,67 @@
+"""Changes of sources -> the disk, so that a kill at any moment leaves each page old or new, and a true record."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mkdocs_autolink.files import FileChangedError, replace_file
+from mkdocs_autolink.sources.applying import Change, Changes, Left
+from mkdocs_autolink.sources.record import Entry, save_record
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def write_links(changes: Iterable[Change], record: tuple[Entry, ...], path: Path) -> tuple[Left, ...]:
+    """Writes the pages, and first the record, which stands at `path`; what could not be written.
+
+    A record that claims too much does no harm: what is not there is not taken out. Raises RecordError.
+    """
+    changes = tuple(changes)
+    if not changes:
+        return ()
+    save_record(path, _with(record, changes))
+    failed = tuple(_write_pages(changes))
+    if failed:
+        pages = {left.page for left in failed}
+        save_record(path, _with(record, (change for change in changes if change.page not in pages)))
+    return failed
+
+
+def write_reverted(plan: Changes, record: tuple[Entry, ...], path: Path) -> tuple[Left, ...]:
+    """Writes the pages, and then the record without all that is settled; what could not be written."""
+    failed = tuple(_write_pages(plan.changes))
+    pages = {left.page for left in failed} | plan.unread
+    save_record(path, (entry for entry in record if entry.page in pages))
+    return failed
+
+
+def unified_diff(change: Change) -> str:
+    """What becomes of the page, as `git diff` shows it."""
+    old, new = (_LINE.findall(data.decode("utf-8")) for data in (change.old, change.new))
+    lines = difflib.unified_diff(old, new, f"a/{change.page}", f"b/{change.page}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _with(record: tuple[Entry, ...], changes: Iterable[Change]) -> Iterator[Entry]:
+    """The record with the pages that change as they are then; entries of theirs that are not found stay out."""
+    changed = {change.page: change.entries for change in changes}
+    yield from (entry for entry in record if entry.page not in changed)
+    for entries in changed.values():
+        yield from entries
+
+
+def _write_pages(changes: Iterable[Change]) -> Iterator[Left]:
+    for change in changes:
+        try:
+            replace_file(change.path, change.new, was=change.old)
+        except FileChangedError:
+            yield Left(change.page, _count(change.links), "the page was changed meanwhile; build the site again")
+        except OSError as error:
+            yield Left(change.page, _count(change.links), f"the page cannot be written ({error.strerror})")
+
+
+def _count(links: int) -> str:
+    return f"{links} link{'' if links == 1 else 's'}"

@@ -1,0 +1,207 @@
+"""`mkdocs-autolink apply` on sites that MkDocs builds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mkdocs_autolink.cli import main
+from mkdocs_autolink.sources import NAME
+from support import run_build, write_site
+
+PAGES: dict[str, str | bytes] = {
+    "index.md": "# Home\n\nWelcome to the handbook.\n",
+    "disk (new)/quota rules.md": "# Disk quotas\n\nHow much fits.\n\n## Asking for more\n\nWrite to us.\n",
+    "guide/setup.md": b"\xef\xbb\xbf---\ntitle: Set up\n---\r\n\r\nMind the disk quotas. **Disk quotas** fill up.\r\n",
+    "guide/table.md": "# Tables\n\n| a | b |\n|---|---|\n| disk quotas | c \\| d |\n",
+    "guide/raw.md": "# Raw\n\n<div>The disk quotas.</div>\n",
+}
+ACCEPTED = """\
+version: 1
+decisions:
+  - phrase: disk quotas
+    target: disk (new)/quota rules.md
+    verdict: accept
+"""
+
+Apply = Callable[..., Result]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with accepted links and the report of its build."""
+    write_site(tmp_path, {**PAGES, "../autolink.yml": ACCEPTED}, {})
+    run_build(tmp_path / "mkdocs.yml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def apply() -> Apply:
+    def run(*options: str) -> Result:
+        return CliRunner().invoke(main, ["apply", *options], catch_exceptions=False)
+
+    return run
+
+
+def state(project: Path) -> dict[str, str]:
+    """What tells the content of the sources and of what stands beside them."""
+    files = [
+        path for path in project.rglob("*") if path.is_file() and not {"site", "autolink-report"} & set(path.parts)
+    ]
+    return {str(path.relative_to(project)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_accepted_links_are_written_reverted_and_restored_to_the_byte(project: Path, apply: Apply) -> None:
+    before = state(project)
+    result = apply()
+    assert "Written: 2 of 3 links (4 builds)." in result.stdout
+    assert "guide/raw.md: disk quotas -> disk (new)/quota rules.md: would change more of the page" in result.stderr
+    assert "Left: 1 – would change more of the page." in result.stderr
+    assert result.exit_code == 1
+    assert (project / "docs/guide/setup.md").read_bytes().splitlines()[-1] == (
+        b"Mind the [disk quotas](../disk%20%28new%29/quota%20rules.md). **Disk quotas** fill up."
+    )
+    assert (
+        b"| [disk quotas](../disk%20%28new%29/quota%20rules.md) | c" in (project / "docs/guide/table.md").read_bytes()
+    )
+    written = state(project)
+    assert {name for name in written if written[name] != before.get(name)} == {
+        NAME,
+        "docs/guide/setup.md",
+        "docs/guide/table.md",
+    }
+    again = apply()
+    assert "Written: 0 of 3 links, 2 written before (4 builds)." in again.stdout
+    assert state(project) == written
+    reverted = apply("--revert")
+    assert (reverted.stdout, reverted.stderr, reverted.exit_code) == ("Taken out: 2 of 2 links.\n", "", 0)
+    assert state(project) == before
+
+
+def test_the_next_build_finds_authors_links_and_revert_still_works(project: Path, apply: Apply) -> None:
+    before = state(project)
+    apply()
+    built = run_build(project / "mkdocs.yml")
+    assert not built.messages()
+    assert 'class="autolink"' not in built.html("guide/setup/index.html")
+    assert '<a href="../../disk%20%28new%29/quota%20rules/">disk quotas</a>' in built.html("guide/setup/index.html")
+    assert "Written: 0 of 1 link (4 builds)." in apply().stdout
+    assert apply("--revert").exit_code == 0
+    assert state(project) == before
+
+
+def test_the_diff_is_shown_and_nothing_is_written(project: Path, apply: Apply) -> None:
+    before = state(project)
+    result = apply("--diff")
+    assert "+| [disk quotas](../disk%20%28new%29/quota%20rules.md) | c \\| d |\n" in result.stdout
+    assert "Would be written: 2 of 3 links" in result.stderr
+    assert state(project) == before
+    apply()
+    written = state(project)
+    result = apply("--diff", "--revert")
+    assert "+| disk quotas | c \\| d |\n" in result.stdout
+    assert "Would be taken out: 2 of 2 links." in result.stderr
+    assert state(project) == written
+
+
+def test_links_that_nobody_reviewed_need_to_be_asked_for(project: Path, apply: Apply) -> None:
+    (project / "autolink.yml").unlink()
+    write_site(project, {}, {"plugins": [{"autolink": {"min_confidence": 0.01}}]})
+    run_build(project / "mkdocs.yml")
+    nothing = apply()
+    assert nothing.stdout == "Written: 0 of 0 links.\n"
+    assert "No link is accepted yet" in nothing.stderr
+    assert nothing.exit_code == 0
+    assert "of 0 links" in apply("--min-confidence", "1").stdout
+    assert "Written: 2 of 3 links" in apply("--all").stdout
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "autolink.yml"])
+def test_a_report_of_other_settings_or_decisions_is_refused(project: Path, apply: Apply, name: str) -> None:
+    with (project / name).open("a") as file:
+        file.write("# changed\n")
+    before = state(project)
+    result = apply()
+    assert f"{name}: was changed after the report was made. Build the site again." in result.stderr
+    assert result.exit_code == 2
+    assert state(project) == before
+
+
+def test_a_page_that_moved_on_does_not_keep_the_others(project: Path, apply: Apply) -> None:
+    with (project / "docs/guide/table.md").open("a") as file:
+        file.write("\nMore.\n")
+    result = apply()
+    assert "guide/table.md: disk quotas -> disk (new)/quota rules.md: the page was changed after" in result.stderr
+    assert ("Written: 1 of 3 links" in result.stdout, result.exit_code) == (True, 1)
+
+
+def test_what_is_left_is_named_on_one_line_without_control_characters(project: Path, apply: Apply) -> None:
+    report = project / "autolink-report" / "report.json"
+    text = report.read_text(encoding="utf-8")
+    report.write_text(
+        text.replace('"anchor_text": "disk quotas"', '"anchor_text": "disk\\u001b[31m\\nquotas"'), encoding="utf-8"
+    )
+    result = apply()
+    assert "guide/table.md: disk [31m quotas -> disk (new)/quota rules.md: words not in the Markdown\n" in result.stderr
+    assert "Written: 0 of 3 links." in result.stdout
+
+
+def _cut_record(project: Path) -> None:
+    (project / NAME).write_text('{"version": 1}\n{"page": "a')
+
+
+def _fifo(project: Path) -> None:
+    os.mkfifo(project / "docs" / "fifo.md")
+
+
+def _not_utf8(project: Path) -> None:
+    (project / "docs" / "latin.md").write_bytes(b"# Gr\xfc\xdfe\n")
+
+
+def _no_report(project: Path) -> None:
+    shutil.rmtree(project / "autolink-report")
+
+
+@pytest.mark.parametrize(
+    ("harm", "message"),
+    [
+        (_cut_record, "line 2: is cut short or was edited; restore it from version control"),
+        (_fifo, "'fifo.md' is called like a page and is no file; move it away."),
+        (_not_utf8, "MkDocs could not build the site"),
+        (_no_report, "there is no report"),
+    ],
+)
+def test_what_cannot_be_read_stops_it_with_one_line(
+    project: Path, apply: Apply, harm: Callable[[Path], Any], message: str
+) -> None:
+    harm(project)
+    before = state(project) if harm is not _fifo else {}
+    result = apply()
+    assert message in result.stderr
+    assert (result.stderr.count("\n"), result.exit_code) == (1, 2)
+    if harm is not _fifo:
+        assert state(project) == before
+
+
+def test_a_plugin_that_lists_links_keeps_them_from_being_written(project: Path, apply: Apply) -> None:
+    (project / "hook.py").write_text(
+        "def on_env(env, config, files):\n"
+        "    pages = [file.page for file in files.documentation_pages()]\n"
+        "    home = next(page for page in pages if page.is_homepage)\n"
+        "    home.content += ' '.join(page.url for page in pages if 'quota%20rules/\"' in page.content)\n"
+    )
+    write_site(project, {}, {"hooks": ["hook.py"]})
+    run_build(project / "mkdocs.yml")
+    before = state(project)
+    result = apply()
+    assert "Left: 2 – would change other pages." in result.stderr
+    assert ": would change other pages: index.md" in result.stderr
+    assert state(project) == before

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from mkdocs_autolink.body import read_body
+from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.sources.judging import Judge, Tried, Verdict, Wish
+from mkdocs_autolink.sources.places import Edit
+from sources.proposals import proposal
+from sources.small_site import plain
+
+BEFORE = "One Guide.\n\nTwo Guide.\n\nA Tour."
+ONE, TWO, TOUR = (
+    Edit(4, 9, "Guide", "[Guide](guide.md)"),
+    Edit(16, 21, "Guide", "[Guide](guide.md)"),
+    Edit(26, 30, "Tour", "[Tour](tour.md)"),
+)
+WISHES = (
+    Wish(proposal("one", "a.md", "Guide", Target("guide.md"), before="One ", after="."), ()),
+    Wish(proposal("two", "a.md", "Guide", Target("guide.md"), before="Two ", after="."), ()),
+    Wish(proposal("tour", "a.md", "Tour", Target("tour.md"), before="A ", after="."), ()),
+)
+
+
+def judged(after: str, tried: Tried, before: str = BEFORE) -> Verdict:
+    """The verdict on a page of these sources."""
+    pages = [Page(key, key, key, plain(text), read_body(plain(text)), "en") for key, text in [("a.md", before)]]
+    pages += [Page(key, key, key, "", read_body(""), "en") for key in ("guide.md", "tour.md")]
+    return Judge(Site("Small", tuple(pages)), pages[0], pages[0].html)(plain(after), WISHES, tried)
+
+
+def test_links_where_they_are_wished_for_are_right() -> None:
+    after = BEFORE.replace("Guide", "[Guide](guide.md)").replace("Tour", "[Tour](tour.md)")
+    tried = {"one": ONE, "two": TWO, "tour": TOUR}
+    assert judged(after, tried) == Verdict(tried, frozenset(), explained=True)
+
+
+def test_wishes_whose_edits_are_each_other_s_swap_them() -> None:
+    after = BEFORE.replace("Guide", "[Guide](guide.md)")
+    verdict = judged(after, {"one": TWO, "two": ONE})
+    assert verdict == Verdict({"one": ONE, "two": TWO}, frozenset(), explained=True)
+
+
+def test_an_edit_may_serve_a_wish_that_waits() -> None:
+    after = "One Guide.\n\nTwo [Guide](guide.md).\n\nA Tour."
+    assert judged(after, {"one": TWO}) == Verdict({"two": TWO}, frozenset(), explained=True)
+
+
+def test_a_link_elsewhere_is_wrong_and_explained() -> None:
+    before = BEFORE + "\n\nNo Guide."
+    edit = Edit(36, 41, "Guide", "[Guide](guide.md)")
+    after = before.replace("No Guide", "No [Guide](guide.md)")
+    assert judged(after, {"one": edit}, before) == Verdict({}, frozenset({edit}), explained=True)
+
+
+def test_links_that_no_edit_explains_are_noticed() -> None:
+    after = BEFORE.replace("Guide", "[Guide](guide.md)")
+    assert not judged(after, {"one": ONE}).explained
+    assert not judged(after.replace("Tour", "[Tour](guide.md)"), {"one": ONE, "two": TWO, "tour": TOUR}).explained
+    assert not judged(after + "!", {"one": ONE, "two": TWO}).explained
+
+
+def test_an_edit_that_makes_no_link_is_wrong() -> None:
+    assert judged(BEFORE, {"tour": TOUR}) == Verdict({}, frozenset({TOUR}), explained=True)
+
+
+def test_a_link_in_a_heading_is_wrong() -> None:
+    page = Page("a.md", "a.md", "A", "<h2>A Tour.</h2>", read_body("<h2>A Tour.</h2>"), "en")
+    tour = Page("tour.md", "tour.md", "T", "", read_body(""), "en")
+    judge = Judge(Site("Small", (page, tour)), page, page.html)
+    assert judge('<h2>A <a href="tour.md">Tour</a>.</h2>', WISHES, {"tour": TOUR}).right == {}

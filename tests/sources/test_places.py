@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_autolink.site import Target
+from mkdocs_autolink.sources.markdown import read_markdown
+from mkdocs_autolink.sources.places import MOST_PLACES, Edit, apply_edits, find_places
+from sources.proposals import proposal
+
+
+def written(text: str, words: str, **context: str | int) -> list[str]:
+    """The source with each of the edits that are to be tried, in order."""
+    link = proposal("1", "index.md", words, Target("x.md"), **context)  # type: ignore[arg-type]
+    return [apply_edits(text, (edit,)) for edit in find_places(read_markdown(text), link)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("the Guide", "Guide", "the [Guide](x.md)"),
+        ("a Widget\nGuide", "Widget Guide", "a [Widget\nGuide](x.md)"),
+        ("a Widget\r\n  Guide", "Widget Guide", "a [Widget\r\n  Guide](x.md)"),
+        ("Widget&nbsp;Guide", "Widget\u00a0Guide", "[Widget&nbsp;Guide](x.md)"),
+        (r"Widget\_Guide", "Widget_Guide", r"[Widget\_Guide](x.md)"),
+        ("R&amp;D", "R&D", "[R&amp;D](x.md)"),
+        ("R&#38;D", "R&D", "[R&#38;D](x.md)"),
+        ("the user's guide", "user’s guide", "the [user's guide](x.md)"),
+        ("a -- b", "a – b", "[a -- b](x.md)"),
+        ("caf&eacute;", "café", "[caf&eacute;](x.md)"),
+        ("use `mkdocs` now", "mkdocs", "use [`mkdocs`](x.md) now"),
+        ("use `` a`b `` now", "a`b", "use [`` a`b ``](x.md) now"),
+        ("use `#!py run` now", "run", "use [`#!py run`](x.md) now"),
+        ("**Guide**", "Guide", "**[Guide](x.md)**"),
+    ],
+)
+def test_the_words_are_found_as_the_author_wrote_them(text: str, words: str, expected: str) -> None:
+    assert written(text, words) == [expected]
+
+
+def test_brackets_in_the_words_are_tried_as_they_stand_and_escaped() -> None:
+    assert written("see a[0] now", "a[0]") == ["see [a[0]](x.md) now", r"see [a\[0\]](x.md) now"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nothing", "[Guide](y.md)", "`the Guide`", "# Guide", "oh!Guide", r"a\Guide", "[1]Guide", "Gu  \nide", "guide"],
+)
+def test_words_in_other_syntax_are_no_place(text: str) -> None:
+    assert written(text, "Guide") == []
+
+
+def test_a_hard_line_break_is_no_space() -> None:
+    assert written("Widget  \nGuide", "Widget Guide") == []
+
+
+def test_the_place_with_the_same_surroundings_comes_first() -> None:
+    text = "A Guide one.\n\nA Guide two.\n\nA Guide three."
+    assert written(text, "Guide", before="A ", after=" two.")[0].endswith("A [Guide](x.md) two.\n\nA Guide three.")
+
+
+def test_links_and_marks_around_do_not_hide_the_surroundings() -> None:
+    text = "The Guide.\n\nRead [the **new** book](b.md) or Guide *soon*."
+    assert "or [Guide](x.md) *soon*" in written(text, "Guide", before="Read the new book or ", after=" soon.")[0]
+
+
+def test_the_nearest_line_comes_first_where_surroundings_are_alike() -> None:
+    text = "Guide\n\nGuide\n\nGuide"
+    assert written(text, "Guide", line=5)[0] == "Guide\n\nGuide\n\n[Guide](x.md)"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Guide is here.\n\n- Guide", "- [Guide](x.md)"),
+        ("| the Guide | Guide |", "| [Guide](x.md) |"),
+        ("Guide of all\n\n> 1. Guide", "> 1. [Guide](x.md)"),
+    ],
+)
+def test_words_that_are_a_whole_block_are_looked_for_alone(text: str, expected: str) -> None:
+    assert expected in written(text, "Guide")[0]
+
+
+def test_only_some_places_are_tried() -> None:
+    assert len(written("Guide\n\n" * 100, "Guide")) == MOST_PLACES
+
+
+def test_edits_are_made_together_in_any_order() -> None:
+    edits = (Edit(4, 7, "two", "2"), Edit(0, 3, "one", "1"))
+    assert apply_edits("one two three", edits) == "1 2 three"

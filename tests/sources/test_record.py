@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_autolink.sources.record import NAME, Entry, RecordError, load_record, save_record
+
+
+def entry(page: str = "a.md", text: str = "[b](c.md)") -> Entry:
+    """An entry with everything that JSON has to escape."""
+    return Entry(page=page, before='x "\n\\ü\u2028', text=text, was="b", after="\r\n", id="0123")
+
+
+def test_what_was_saved_is_loaded_one_line_a_link(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    entries = (entry("b.md"), entry("a.md", "[2](c.md)"), entry("a.md", "[1](c.md)"))
+    save_record(path, entries)
+    assert load_record(path) == (entries[1], entries[2], entries[0])
+    assert path.read_bytes().count(b"\n") == 4
+
+
+def test_a_record_without_links_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    assert load_record(path) == ()
+    save_record(path, [entry()])
+    save_record(path, [])
+    assert not path.exists()
+
+
+def test_a_record_that_git_merged_line_by_line_is_read(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    save_record(path, [entry("a.md")])
+    one = path.read_text(encoding="utf-8")
+    save_record(path, [entry("0.md")])
+    path.write_text(one + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert [item.page for item in load_record(path)] == ["0.md", "a.md"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (b'{"page": "a.md"', "line 2: is cut short or was edited; restore it"),
+        (b'{"page": "a.md"}', "line 2: is cut short or was edited"),
+        (b"[]", "line 2: is cut short"),
+        (b"<<<<<<< HEAD", "line 2: has conflict marks"),
+        (b'{"version": 2}', "was written by another mkdocs-autolink"),
+        (b"\xff", "is not UTF-8"),
+        (b'{"page": 1, "before": "", "text": "a", "was": "", "after": "", "id": ""}', "line 2: is cut short"),
+        (b"[" * 100_000, "line 2: is cut short"),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_named(tmp_path: Path, line: bytes, message: str) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b'{"version": 1}\n' + line + b"\n")
+    with pytest.raises(RecordError, match=message) as error:
+        load_record(path)
+    assert str(path) in str(error.value)
+
+
+def test_a_record_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"cannot be written \(.*\); mend that and try again"):
+        save_record(tmp_path / "none" / NAME, [entry()])
