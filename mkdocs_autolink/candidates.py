@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from rapidfuzz.fuzz import ratio
 
-from mkdocs_autolink.body import Run, Zone
+from mkdocs_autolink.body import Run
 from mkdocs_autolink.evidence import Evidence, PageEvidence, SiteEvidence
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos
 from mkdocs_autolink.index import Index, Option, Phrase
@@ -46,7 +46,7 @@ class Candidate:
     word: int
     """Number of words on the page before it."""
     listed: bool
-    """It is all there is in a list item or table cell: an entry of a listing, not a link in running text."""
+    """It is an entry of a listing, or the name that one begins with, and no link in running text."""
     part_of: str
     """The longer phrase that it is a part of and that a page bears as its name, '' of none."""
     evidence: Groups
@@ -141,7 +141,7 @@ def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: Gro
         match=mention.match,
         section=run.section,
         word=word,
-        listed=run.zone in (Zone.LIST, Zone.TABLE, Zone.CODE) and page.is_whole_block(mention),
+        listed=page.is_entry(mention),
         part_of=longer.text if longer and longer.is_strong else "",
         evidence=(*groups, _SAME_SPELLING) if exact else groups,
     )

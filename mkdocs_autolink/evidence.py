@@ -9,6 +9,7 @@ from math import log
 
 from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.cues import CUES_AFTER, CUES_BEFORE, LISTS_OF_LINKS
+from mkdocs_autolink.dated import is_dated
 from mkdocs_autolink.hits import Hit, Match
 from mkdocs_autolink.index import STRONG, Index, Option, Phrase
 from mkdocs_autolink.language import fold_text
@@ -20,6 +21,7 @@ Evidence = tuple[tuple[str, float], ...]
 
 _NAME_ENDS = ("", ":", "-", "–", "—", ",", "(", "|", ".", ";")
 """What follows a name that a list entry begins with."""
+_LISTINGS = (Zone.LIST, Zone.TABLE, Zone.CODE)
 _CUE_WORDS = 4
 _JOINTS = (" ", "-")
 _QUOTES = frozenset(("“", '"', "«", "„", "'", "‘", "「", "《"))
@@ -46,6 +48,8 @@ class SiteEvidence:
             for page, sources in index.linked_pages.items()
         }
         """By page: the folders of the pages whose authors link to it."""
+        self.dated = frozenset(page.key for page in site.pages if is_dated(page))
+        """Pages of release notes, changelogs and news."""
         self._of_phrases: dict[int, Evidence] = {}
         self._nearness: dict[tuple[str, int], list[float]] = {}
         self._of_options: dict[tuple[int, str], Evidence] = {}
@@ -124,6 +128,8 @@ class SiteEvidence:
                 yield "another page's name", 1.0
         if option.target.fragment:
             yield "section", 1.0
+        if option.target.page in self.dated:
+            yield "dated target", 1.0
 
     def _author_links(self, phrase: Phrase, option: Option) -> Iterator[tuple[str, float]]:
         if phrase.linked_from:
@@ -174,6 +180,13 @@ class PageEvidence:
         """Whether there is no other text in the block."""
         return mention.end - mention.start >= self.block_length[self.runs[mention.run].block] - 1
 
+    def is_entry(self, mention: Mention) -> bool:
+        """Whether it is an entry of a listing: all of a list item or table cell, or the name that one begins with."""
+        run = self.runs[mention.run]
+        if run.zone not in _LISTINGS:
+            return False
+        return self.is_whole_block(mention) or (_starts_text(run, mention) and _names_entry(run, mention))
+
     def of_pair(self, phrase: Phrase, option: Option) -> Evidence:
         """How the page and the target stand to each other."""
         return (*self._position(phrase, option), *self._subject(phrase, option))
@@ -210,6 +223,8 @@ class PageEvidence:
         for own in phrase.options:
             if own.target.page == self.page.key:
                 yield ("this page's name" if own.origins & STRONG else "this page's words"), 1.0
+        if self.page.key in self.site.dated:
+            yield "dated page", 1.0
         content = {code for code in phrase.codes if self.index.vocabulary.is_content(code)}
         if content and content <= self._title_words:
             yield "in this page's title", 1.0
@@ -231,9 +246,9 @@ class PageEvidence:
             yield "in a list of links", 1.0
         if self.is_whole_block(mention):
             yield "whole block", 1.0
-        elif mention.match is not Match.CODE and not run.text[: mention.start].strip():
+        elif _starts_text(run, mention):
             yield "starts the text", 1.0
-            if run.zone in (Zone.LIST, Zone.TABLE) and run.text[mention.end :].strip()[:1] in _NAME_ENDS:
+            if _names_entry(run, mention):
                 yield "name of an entry", 1.0
 
     def _neighbours(self, run: Run, mention: Mention, phrase: Phrase) -> Iterator[tuple[str, float]]:
@@ -253,6 +268,14 @@ class PageEvidence:
             if _is_in_name(run.text, mention.start, mention.end):
                 yield "inside a longer name", 1.0
         yield from _punctuation(run.text[mention.start - 1 : mention.start], run.text[mention.end : mention.end + 1])
+
+
+def _starts_text(run: Run, mention: Mention) -> bool:
+    return mention.match is not Match.CODE and not run.text[: mention.start].strip()
+
+
+def _names_entry(run: Run, mention: Mention) -> bool:
+    return run.zone in (Zone.LIST, Zone.TABLE) and run.text[mention.end :].strip()[:1] in _NAME_ENDS
 
 
 def _punctuation(before: str, after: str) -> Iterator[tuple[str, float]]:

@@ -34,7 +34,7 @@ PathPatterns = Annotated[Patterns, checks.patterns]
 class Limits:
     """How many links a reader is shown; None where there is no limit."""
 
-    links_per_page: LimitOrZero = 40
+    links_per_page: LimitOrZero = 60
     """Links on one page."""
     words_per_link: Limit = 30
     """Words of a page for each link on it, author links counted in."""
@@ -42,7 +42,7 @@ class Limits:
     """Links under one heading."""
     links_per_target: Limit = None
     """Links to one target over the whole site."""
-    words_between: LimitOrZero = 6
+    words_between: LimitOrZero = 3
     """Words from one link to the next."""
     per_target_per_page: Limit = 1
     """Links to one target on one page."""

@@ -90,7 +90,9 @@ def test_a_part_of_a_longer_heading_is_no_part() -> None:
     [
         ("<ul><li>Widget</li></ul>", True),
         ("<ul><li><b>Widget</b></li></ul>", True),
-        ("<ul><li>Widget: a thing</li></ul>", False),
+        ("<ul><li>Widget: a thing</li></ul>", True),
+        ("<ul><li>Widget makes things</li></ul>", False),
+        ("<ul><li>A widget</li></ul>", False),
         ("<table><tr><td>Widget</td></tr></table>", True),
         ("<p>Widget</p>", False),
         ("<ul><li><p>Widget</p><p>and more</p></li></ul>", True),
@@ -125,3 +127,8 @@ def test_evidence_has_each_name_once_and_a_number() -> None:
         assert all(-100 < value < 100 for value in evidence(candidate).values())
     assert "same spelling" in evidence(next(one for one in found if one.anchor_text == one.phrase))
     assert "same spelling" not in evidence(next(one for one in found if one.anchor_text != one.phrase))
+
+
+def test_pages_of_news_say_so() -> None:
+    (found,) = candidates_of(site({"changelog.md": "<p>See the widget.</p>", "w.md": ""}, {"w.md": "Widget"}))
+    assert "dated page" in evidence(found)

@@ -33,11 +33,11 @@ def test_defaults_are_those_of_the_documentation() -> None:
         "languages": "auto",
         "keywords": {},
         "limits": {
-            "links_per_page": 40,
+            "links_per_page": 60,
             "words_per_link": 30,
             "links_per_section": 6,
             "links_per_target": None,
-            "words_between": 6,
+            "words_between": 3,
             "per_target_per_page": 1,
         },
         "include": {"lines": ()},
