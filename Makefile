@@ -56,11 +56,16 @@ fit: $(FIT_ENV)/$(STAMP) ## fit the weights to the sites in AUTOLINK_CORPORA and
 quality: $(FIT_ENV)/$(STAMP) ## evaluate those sites as a user would, with weights that never saw them
 	$(FIT_ENV)/bin/python benchmarks/quality.py
 
+peers: $(FIT_ENV)/$(STAMP) ## compare with other tools on those sites (needs Node and a network)
+	$(FIT_ENV)/bin/python -m pip install --quiet -r benchmarks/peers/requirements.txt
+	npm ci --prefix benchmarks/peers --no-audit --no-fund
+	PYTHONPATH=benchmarks $(FIT_ENV)/bin/python -m peers.run
+
 review-effort: $(TEST_ENV)/$(STAMP) ## count the decisions that settle a thousand links of those sites
 	$(TEST_ENV)/bin/python benchmarks/review.py
 
 clean: ## remove environments, caches and everything that was built
-	rm -rf $(USER_ENV) $(TEST_ENV) $(LOWEST_ENV) $(FIT_ENV) build dist example-site/site example-site/autolink-report
+	rm -rf $(USER_ENV) $(TEST_ENV) $(LOWEST_ENV) $(FIT_ENV) build dist benchmarks/peers/node_modules example-site/site example-site/autolink-report
 	rm -rf .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -42,10 +43,13 @@ def replace_file(path: Path, data: bytes, *, was: bytes | None = None) -> None:
     """Makes `data` the content of the file in one step: who reads it sees all of the old or all of the new.
 
     A symbolic link stays one: the file that it leads to is replaced. Mode and, where allowed, owner are kept. With
-    `was`, the file is replaced only while that is its content. Raises OSError, or FileChangedError; the file is as it
-    was then. A run that is killed may leave a file behind that sweep() removes.
+    `was`, the file is replaced only while that is its content. Raises OSError, also for a device or whatever else is
+    there and is no file, or FileChangedError; the file is as it was then. A run that is killed may leave a file behind
+    that sweep() removes.
     """
     real = Path(os.path.realpath(path))
+    if real.exists() and not real.is_file():  # root could put a file in the place of /dev/null
+        raise OSError(errno.EINVAL, "it is no file", str(path))
     temporary = real.with_name(f".{real.name[:_LONGEST_NAME]}.autolink-{secrets.token_hex(8)}.tmp")
     try:
         _write(temporary, data)

@@ -87,6 +87,7 @@ def test_a_page_is_never_above_the_docs(asked: str, tmp_path: Path) -> None:
     [
         ("guide/wigdet.md", "'guide/widget.md'"),
         ("xyz", "Name it by its path"),
+        (" ", "No page is named."),
         ("http://[x", "is no page"),
         ("a\0b", "is no page"),
     ],
@@ -285,6 +286,11 @@ def test_a_site_that_was_not_built_yet_is(tmp_path: Path) -> None:
     )
     assert result.exit_code == 0
     assert "-> widget.md" in result.stdout
+
+
+def test_a_phrase_of_spaces_is_none(tmp_path: Path) -> None:
+    folder = built(tmp_path, rejected="all")
+    assert run(folder, "index.md", " ").stdout == run(folder, "index.md").stdout
 
 
 @pytest.mark.parametrize("page", ["no-such-page.md", "../index.md"])

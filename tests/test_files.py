@@ -54,6 +54,16 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "real.md").read_bytes() == b"new"
 
 
+def test_what_is_no_file_is_not_replaced_whoever_we_are(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "device")
+    (tmp_path / "link").symlink_to("device")
+    for name in ("device", "link"):
+        with pytest.raises(OSError, match="it is no file"):
+            replace_file(tmp_path / name, b"new")
+    assert stat.S_ISFIFO((tmp_path / "device").stat().st_mode)
+    assert names(tmp_path) == ["device", "link"]
+
+
 def test_a_file_that_somebody_changed_is_left_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"theirs")

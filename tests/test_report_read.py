@@ -74,7 +74,7 @@ def test_a_report_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "no report" in refusal(tmp_path / "gone")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"links": []}', "\x00\x00", "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"links": []}', "\x00\x00", "[" * 100_000, '{"schema": NaN}'])
 def test_what_is_no_report_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "report.json"
     path.write_text(text, encoding="utf-8")
@@ -125,6 +125,7 @@ def _with(path: str, value: object) -> Any:
         _with("links.0.line", 0),
         _with("links.0.line", "7"),
         _with("links.0.confidence", "high"),
+        _with("links.0.confidence", 10**400),
         _with("links.0.origin", "hearsay"),
         _with("links.0.evidence", []),
         _with("rejected.0.reason", "whim"),

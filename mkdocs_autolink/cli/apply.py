@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import Opened, fails_clearly, open_report, report_options
-from mkdocs_autolink.digests import file_digest
+from mkdocs_autolink.cli.common import Opened, digest_of, fails_clearly, open_report, report_options
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import locked
 from mkdocs_autolink.site import Site
@@ -62,17 +61,12 @@ def apply(
     """
     opened = open_report(report, project)
     record = opened.decisions.with_name(NAME)
-    try:
-        with nullcontext() if diff else locked(record):
-            if revert:
-                left = _revert(opened, record, diff=diff)
-            else:
-                least = 0.0 if everything and min_confidence is None else min_confidence
-                left = _write(opened, record, _config(opened, config_file), least, diff=diff)
-    except OSError as error:
-        raise AutolinkError(
-            f"{error.filename or record}: cannot be used ({error.strerror}). Mend that and try again."
-        ) from error
+    with nullcontext() if diff else locked(record):
+        if revert:
+            left = _revert(opened, record, diff=diff)
+        else:
+            least = 0.0 if everything and min_confidence is None else min_confidence
+            left = _write(opened, record, _config(opened, config_file), least, diff=diff)
     if left:
         sys.exit(_REFUSED)
 
@@ -84,9 +78,11 @@ def _config(opened: Opened, config_file: Path | None) -> Path:
     """
     project = opened.report.project
     config = config_file or opened.root / project.config
-    if config_file is None and file_digest(config) != project.config_digest:
+    if not config.is_file():
+        raise AutolinkError(f"{config}: there is no such file. Name the site's configuration with --config-file.")
+    if config_file is None and digest_of(config) != project.config_digest:
         raise AutolinkError(f"{config}: was changed after the report was made. Build the site again.")
-    if file_digest(opened.decisions) != project.decisions_digest:
+    if digest_of(opened.decisions) != project.decisions_digest:
         raise AutolinkError(f"{opened.decisions}: was changed after the report was made. Build the site again.")
     return config
 
@@ -129,11 +125,14 @@ def _revert(opened: Opened, record_file: Path, *, diff: bool) -> tuple[Left, ...
 class _Builds:
     """Builds the site, and says so where somebody looks on."""
 
-    def __init__(self, config: Path) -> None:
-        self._config, self._count = config, 0
+    def __init__(self, config: Path, docs_dir: Path) -> None:
+        self._config, self._docs_dir, self._count = config, docs_dir, 0
 
     def __call__(self, sources: Mapping[str, str]) -> tuple[Site, Mapping[str, str]]:
-        """The site with the sources in place of the pages' files, and the bodies of all pages."""
+        """The site with the sources in place of the pages' files, and the bodies of all pages.
+
+        Raises AutolinkError where it is a site of other pages: that would prove nothing.
+        """
         from mkdocs_autolink.builds import read_build  # noqa: PLC0415 - MkDocs takes long to load
 
         self._count += 1
@@ -142,6 +141,11 @@ class _Builds:
         build = read_build(self._config, sources)
         if sys.stderr.isatty():
             click.echo("\r\x1b[K", nl=False, err=True)
+        if build.docs_dir.resolve() != self._docs_dir.resolve():
+            raise AutolinkError(
+                f"{self._config}: its pages are those of {build.docs_dir}, the report's are in {self._docs_dir}. Name"
+                " the configuration that the report was made with."
+            )
         return build.site, build.bodies
 
 
@@ -149,7 +153,7 @@ def _builder(opened: Opened, config: Path) -> _Builds:
     """What builds the site. Raises AutolinkError for what would keep a build from ever ending."""
     if blockers := find_blockers(opened.docs_dir):
         raise AutolinkError(f"{opened.docs_dir}: {blockers[0]} is called like a page and is no file; move it away.")
-    return _Builds(config)
+    return _Builds(config, opened.docs_dir)
 
 
 def _show(changes: Iterable[Change]) -> None:

@@ -12,9 +12,10 @@ import click
 from mkdocs_autolink.check import FORMATS, Check, Gate, Level, Places, Rule, make_places, run_check
 from mkdocs_autolink.cli.common import Opened, fails_clearly, open_report, report_options, stale
 from mkdocs_autolink.decisions import load_decisions
-from mkdocs_autolink.errors import AutolinkError
+from mkdocs_autolink.errors import AutolinkError, ReportError
 from mkdocs_autolink.files import replace_file
 from mkdocs_autolink.report import Report, read_report
+from mkdocs_autolink.report.write import FILES
 
 _FAILED = 1
 _MOST_STALE = 3
@@ -144,9 +145,13 @@ def _places(opened: Opened) -> Places:
 def _base(path: Path | None) -> Report | None:
     if path is None:
         return None
-    if not path.exists():
-        raise CheckError(f"{path}: there is no report to compare with. Name an older one, or leave --base out.")
-    return read_report(path)
+    file = path / FILES["json"] if path.is_dir() else path
+    if not file.exists():
+        raise CheckError(f"{file}: there is no report to compare with. Name an older one, or leave --base out.")
+    try:
+        return read_report(file)
+    except ReportError as error:
+        raise CheckError(f"--base: {error} Or leave --base out.") from error
 
 
 def _write(result: Check, outputs: Iterable[tuple[str, Path | None]]) -> None:

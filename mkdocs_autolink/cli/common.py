@@ -54,10 +54,18 @@ def fails_clearly(command: Callable[_P, None]) -> Callable[_P, None]:
         try:
             command(*args, **kwargs)
         except AutolinkError as error:
-            click.echo(f"Error: {error}", err=True)
-            sys.exit(UNREADABLE)
+            _end(str(error))
+        except BrokenPipeError:  # of an output that nobody reads to its end, as with `| head`: click ends in silence
+            raise
+        except OSError as error:
+            _end(f"{error.filename or 'A file'}: cannot be used ({error.strerror}). Mend that and try again.")
 
     return run
+
+
+def _end(message: str) -> None:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(UNREADABLE)
 
 
 def open_report(report: Path, project: Path | None) -> Opened:
@@ -84,13 +92,18 @@ def _root(report: Report, folder: Path, project: Path | None) -> Path:
     return root
 
 
+def digest_of(file: Path) -> str:
+    """The file's digest; '' for what is no file, such as a pipe, which would be waited for."""
+    return file_digest(file) if file.is_file() else ""
+
+
 def stale(opened: Opened) -> Iterator[str]:
     """A line for each file that is not as it was when the report was made."""
     project = opened.report.project
-    if project.config and file_digest(opened.root / project.config) != project.config_digest:
+    if project.config and digest_of(opened.root / project.config) != project.config_digest:
         yield f"{project.config} was changed after the report was made"
-    if file_digest(opened.decisions) != project.decisions_digest:
+    if digest_of(opened.decisions) != project.decisions_digest:
         yield f"{project.decisions} was changed after the report was made"
     for page in opened.report.pages:
-        if page.digest and file_digest(opened.docs_dir / page.page) != page.digest:
+        if page.digest and digest_of(opened.docs_dir / page.page) != page.digest:
             yield f"{page.page} was changed after the report was made"

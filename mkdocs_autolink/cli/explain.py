@@ -24,6 +24,7 @@ def explain(*, page: str, phrase: str, report: Path, project: Path | None, verbo
     """
     from mkdocs_autolink import explain as explaining  # noqa: PLC0415 - `--help` is instant without
 
+    phrase = phrase.strip()
     try:
         opened = open_report(report, project)
     except ReportError:

@@ -15,11 +15,22 @@ from mkdocs_autolink.review.server import ReviewServer
 from mkdocs_autolink.review.session import Session
 
 
+def _name(_context: click.Context, _parameter: click.Parameter, text: str) -> str:
+    """The name to sign with. Raises click.BadParameter for one that cannot be written into a file."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise click.BadParameter("it is not in the encoding of this terminal; type it anew.") from None
+    return text.strip()
+
+
 @click.command()
 @report_options
 @click.option("--port", default=0, type=click.IntRange(0, 65535), help="Port to listen on; any free one by default.")
 @click.option("--no-browser", is_flag=True, help="Print the address only.")
-@click.option("--sign", default="", metavar="NAME", help="Write this name and the day into each decision.")
+@click.option(
+    "--sign", default="", metavar="NAME", callback=_name, help="Write this name and the day into each decision."
+)
 @fails_clearly
 def review(report: Path, project: Path | None, port: int, no_browser: bool, sign: str) -> None:
     """Decide on the links of the last build in a page in your browser.
@@ -30,7 +41,7 @@ def review(report: Path, project: Path | None, port: int, no_browser: bool, sign
     decisions = opened.report.project.decisions
     # What was decided since is no news here: the page shows the file as it is now.
     changed = tuple(line for line in stale(opened) if not line.startswith(f"{decisions} "))
-    session = Session(opened.report, opened.folder, opened.decisions, sign=sign.strip())
+    session = Session(opened.report, opened.folder, opened.decisions, sign=sign)
     html = opened.folder / FILES["html"]
     payload = Payload(session, file=decisions, report_address="report" if html.is_file() else "", stale=changed)
     server = ReviewServer(Api(session, payload), html, port)

@@ -23,6 +23,8 @@ class UnknownPageError(AutolinkError):
 def find_page(asked: str, report: Report, docs_dir: Path) -> str:
     """The key of the page that is asked for. Raises UnknownPageError, with the pages that may be meant."""
     text = asked.strip().replace("\\", "/")
+    if not text:
+        raise UnknownPageError("No page is named. Name one by its path from the docs folder.")
     if ".." in text.split("/"):
         raise UnknownPageError(f"{shown(asked)}: name the page by its path from the docs folder, without `..`.")
     keys = {page.page for page in report.pages}

@@ -58,7 +58,7 @@ def read_report(path: Path) -> Report:
         )
     try:
         return _report(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ReportError(f"{file}: was edited or cut short: {_what(error)}. {_BUILD}.") from error
 
 
@@ -72,14 +72,21 @@ def known_ids(folder: Path) -> frozenset[str] | None:
 
 
 def _load(file: Path) -> object:
+    if file.exists() and not file.is_file():
+        raise ReportError(f"{file}: is not a file. {_UNKNOWN}.")
     try:
-        return json.loads(file.read_bytes())
+        return json.loads(file.read_bytes(), parse_constant=_no_number)
     except FileNotFoundError:
         raise ReportError(f"{file}: there is no report. {_UNKNOWN}, or name its folder with --report.") from None
     except OSError as error:
         raise ReportError(f"{file}: cannot be read ({error.strerror}). Make it readable.") from None
     except (ValueError, RecursionError):  # ValueError: broken JSON, and bytes that are no text
         raise ReportError(f"{file}: is cut short or no JSON. {_BUILD}.") from None
+
+
+def _no_number(name: str) -> None:
+    """Refuses NaN and Infinity, which are no JSON."""
+    raise ValueError(f"{name} is no number")
 
 
 def _what(error: Exception) -> str:

@@ -30,6 +30,7 @@ from mkdocs_autolink.sources.record import Entry
 from mkdocs_autolink.sources.traces import Trace, entries_of, find_traces, restored, without
 
 STALE = "was changed after the report was made; build the site again"
+GONE = "the page is gone; if it was renamed, take the link out there by hand"
 INCLUDED = "other pages take text from this one"
 SHARED = "another page is the same file"
 _FILE_NAME = re.compile(r"[^\s\"'<>|;:]+\.\w+")
@@ -130,10 +131,12 @@ def plan_revert(docs_dir: Path, record: tuple[Entry, ...]) -> Changes:
         entries = tuple(group)
         try:
             file = read_source_file(docs_dir, page)
+        except SourceGoneError:
+            left += [Left(page, entry.text, GONE) for entry in entries]
+            continue
         except SourceError as error:
             left += [Left(page, entry.text, f"the page {error}") for entry in entries]
-            if not isinstance(error, SourceGoneError):
-                unread.add(page)
+            unread.add(page)
             continue
         traces = find_traces(file.text, entries)
         found = {id(trace.entry) for trace in traces}

@@ -13,6 +13,7 @@ from mkdocs_autolink.files import sweep
 
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
 _MARK = "\ufeff"
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class SourceError(AutolinkError):
@@ -43,8 +44,11 @@ def read_source_file(docs_dir: Path, page: str) -> SourceFile:
         path = Path(os.path.realpath(root / page))
         if not path.is_relative_to(root):
             raise SourceError(f"leads out of {docs_dir.name}, where nothing is written; move the page into it")
-        if not stat.S_ISREG(path.stat().st_mode):
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
             raise SourceError("is not a file")
+        if not mode & _WRITABLE:  # its folder would let us replace it, but somebody meant that
+            raise SourceError("is read-only; make it writable")
         data = path.read_bytes()
     except FileNotFoundError:
         raise SourceGoneError("is gone; build the site again") from None

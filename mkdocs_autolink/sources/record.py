@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
 from mkdocs_autolink.errors import AutolinkError, shown
@@ -43,7 +43,12 @@ class Entry:
 
 
 def load_record(path: Path) -> tuple[Entry, ...]:
-    """What was written, by page and place; nothing where there is no file. Raises RecordError."""
+    """What was written, by page and place; nothing where there is no file. Raises RecordError.
+
+    A line that stands there twice, as a merge may leave it, is one link.
+    """
+    if path.exists() and not path.is_file():
+        raise RecordError(f"{path}: is not a file; move it away")
     try:
         lines = path.read_bytes().decode("utf-8-sig").split("\n")
     except FileNotFoundError:
@@ -53,7 +58,7 @@ def load_record(path: Path) -> tuple[Entry, ...]:
     except UnicodeDecodeError:
         raise RecordError(f"{path}: is not UTF-8; {_REPAIR}") from None
     entries = (_read(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if _has_entry(line, path))
-    return tuple(sorted(entries, key=lambda entry: entry.page))
+    return tuple(sorted(dict.fromkeys(entries), key=lambda entry: entry.page))
 
 
 def save_record(path: Path, entries: Iterable[Entry]) -> None:
@@ -87,10 +92,10 @@ def _read(line: str, where: str) -> Entry:
     if line.startswith(("<<<<<<<", ">>>>>>>", "=======")):
         raise RecordError(f"{where}: has conflict marks; keep the lines of both sides and delete the marks")
     try:
-        data = json.loads(line)
-        entry = Entry(**data)
+        entry = Entry(**json.loads(line))
+        "".join(astuple(entry)).encode()  # fails for what JSON has and no page: numbers, halves of characters
     except (ValueError, TypeError, RecursionError):
         raise RecordError(f"{where}: is cut short or was edited; {_REPAIR}") from None
-    if not all(isinstance(getattr(entry, field.name), str) for field in fields(Entry)) or not entry.text:
+    if not entry.text:
         raise RecordError(f"{where}: is cut short or was edited; {_REPAIR}")
     return entry

@@ -52,6 +52,8 @@ def settle(one: Reviewer, group: dict[str, Any], turn: int, pages: list[str]) ->
     match turn % 5:
         case 0:
             one.press("t")
+            one.page.fill("#retarget-text", "")
+            one.wait_for_text("#retarget-count", "Type a part")  # else the first search may have found the same
             one.page.fill("#retarget-text", "configuration keys")
             one.wait_for_text("#found-0", "reference/configuration.md")
             one.press("ArrowDown", "ArrowUp", "Enter")

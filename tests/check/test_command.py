@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -176,6 +177,26 @@ def test_a_report_that_cannot_be_read_is_refused_in_one_line(
 def test_a_base_that_is_not_there_is_refused(project: Path) -> None:
     line = only_error(run("--base", "nowhere"))
     assert line == "Error: nowhere: there is no report to compare with. Name an older one, or leave --base out."
+    assert "docs/report.json: there is no report to compare with." in only_error(run("--base", "docs"))
+
+
+def test_a_base_that_cannot_be_read_is_not_taken_for_the_report(project: Path) -> None:
+    (project / "old.json").write_text('{"schema": 0}', encoding="utf-8")
+    line = only_error(run("--base", "old.json"))
+    assert line.startswith("Error: --base: old.json: is of version 0,")
+    assert line.endswith("Or leave --base out.")
+
+
+def test_a_page_that_is_no_file_any_more_is_stale_and_not_waited_for(project: Path) -> None:
+    (project / "docs/index.md").unlink()
+    os.mkfifo(project / "docs/index.md")
+    assert "index.md was changed after the report was made" in only_error(run())
+
+
+def test_a_path_that_no_system_takes_is_one_clear_line(project: Path) -> None:
+    file = project / "autolink-report/report.json"
+    file.write_text(file.read_text(encoding="utf-8").replace('"docs"', f'"{"x" * 300}"'), encoding="utf-8")
+    assert "cannot be used (File name too long)" in only_error(run())
 
 
 def test_a_file_that_cannot_be_written_is_refused_and_nothing_is_left_behind(project: Path) -> None:

@@ -56,6 +56,12 @@ def test_a_port_in_use_is_one_clear_line(project: Path) -> None:
     assert result.stderr.count("\n") == 1 + ("older than your files" in result.stderr)
 
 
+def test_a_name_that_no_file_can_hold_is_wrong_usage() -> None:
+    result = CliRunner().invoke(main, ["review", "--report", "nowhere", "--sign", "\udcff"])
+    assert "type it anew" in result.stderr
+    assert result.exit_code == 2
+
+
 def test_a_report_that_contradicts_itself_is_one_clear_line(project: Path) -> None:
     file = project / "autolink-report/report.json"
     file.write_text(file.read_text(encoding="utf-8").replace('{"page": "a.md"', '{"page": "z.md"'), encoding="utf-8")

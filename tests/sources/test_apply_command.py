@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -189,6 +191,34 @@ def test_what_cannot_be_read_stops_it_with_one_line(
     assert (result.stderr.count("\n"), result.exit_code) == (1, 2)
     if harm is not _fifo:
         assert state(project) == before
+
+
+def test_a_configuration_of_other_pages_proves_nothing(project: Path, apply: Apply) -> None:
+    shutil.copytree(project / "docs", project / "others")
+    (project / "other.yml").write_text("INHERIT: mkdocs.yml\ndocs_dir: others\n")
+    before = state(project)
+    result = apply("--config-file", "other.yml")
+    assert "Name the configuration that the report was made with." in result.stderr
+    assert (result.stderr.count("\n"), result.exit_code) == (1, 2)
+    assert state(project) == before
+
+
+def test_a_configuration_that_is_not_there_is_not_called_a_changed_one(project: Path, apply: Apply) -> None:
+    (project / "mkdocs.yml").unlink()
+    for options in ((), ("--config-file", "none.yml")):
+        result = apply(*options)
+        assert "there is no such file. Name the site's configuration with --config-file." in result.stderr
+        assert result.exit_code == 2
+
+
+def test_an_output_that_nobody_reads_on_is_no_fault_of_a_file(project: Path) -> None:
+    command = [sys.executable, "-c", "from mkdocs_autolink.cli import main; main()", "apply", "--diff"]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
 
 
 def test_a_plugin_that_lists_links_keeps_them_from_being_written(project: Path, apply: Apply) -> None:

@@ -101,6 +101,7 @@ def test_revert_after_other_edits_takes_out_ours_only(project: SmallProject) -> 
         ("b.md", "[Guide](guide.md)"),
         ("c.md", "[Tour](tour.md)"),
     ]
+    assert left[-1].why == "the page is gone; if it was renamed, take the link out there by hand"
     assert not project.record.exists()
 
 

@@ -55,6 +55,7 @@ def test_other_encodings_are_refused(docs: Path, content: bytes, message: str) -
         ("away/secret.md", "leads out of docs"),
         ("folder.md", "is not a file"),
         ("fifo.md", "is not a file"),
+        ("locked.md", "is read-only; make it writable"),
         ("loop.md", "cannot be read|is gone"),
         ("dangling.md", "leads out of docs|is gone"),
         ("a\0.md", "its name cannot be looked up"),
@@ -70,6 +71,8 @@ def test_what_is_no_file_in_the_folder_is_refused(docs: Path, page: str, message
     (docs / "dangling.md").symlink_to("/nonexistent/x.md")
     (docs / "folder.md").mkdir()
     os.mkfifo(docs / "fifo.md")
+    (docs / "locked.md").write_text("Widget")
+    (docs / "locked.md").chmod(0o444)
     with pytest.raises(SourceError, match=message):
         read_source_file(docs, page)
 

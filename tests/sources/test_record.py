@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,13 @@ def test_a_record_that_git_merged_line_by_line_is_read(tmp_path: Path) -> None:
     assert [item.page for item in load_record(path)] == ["0.md", "a.md"]
 
 
+def test_a_line_that_a_merge_left_on_both_sides_is_one_link(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    save_record(path, [entry("a.md"), entry("a.md", "[other](c.md)")])
+    path.write_bytes(path.read_bytes() * 2)
+    assert load_record(path) == (entry("a.md"), entry("a.md", "[other](c.md)"))
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -47,6 +55,7 @@ def test_a_record_that_git_merged_line_by_line_is_read(tmp_path: Path) -> None:
         (b'{"version": 2}', "was written by another mkdocs-autolink"),
         (b"\xff", "is not UTF-8"),
         (b'{"page": 1, "before": "", "text": "a", "was": "", "after": "", "id": ""}', "line 2: is cut short"),
+        (b'{"page": "a.md", "before": "", "text": "a", "was": "\\ud800", "after": "", "id": ""}', "line 2: is cut"),
         (b"[" * 100_000, "line 2: is cut short"),
     ],
 )
@@ -56,6 +65,12 @@ def test_a_record_that_cannot_be_read_is_named(tmp_path: Path, line: bytes, mess
     with pytest.raises(RecordError, match=message) as error:
         load_record(path)
     assert str(path) in str(error.value)
+
+
+def test_what_has_the_name_of_the_record_and_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / NAME)
+    with pytest.raises(RecordError, match="is not a file; move it away"):
+        load_record(tmp_path / NAME)
 
 
 def test_a_record_that_cannot_be_written_says_so(tmp_path: Path) -> None:

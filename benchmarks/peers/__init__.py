@@ -1,0 +1,1 @@
+"""Other tools that link plain words, run on the same sites and judged by the same measure."""

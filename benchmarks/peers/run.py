@@ -1,0 +1,132 @@
+"""Prints, as Markdown, how rivals, exact titles and the plugin compare on the sites in AUTOLINK_CORPORA.
+
+    PYTHONPATH=benchmarks python -m peers.run
+
+The plugin runs at its defaults, with weights that were fitted without the site. Rivals learn nothing from other pages,
+so each runs once on a site, and its links are scored both where all authors' links were hidden and where half were.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import mean
+from typing import TypeAlias, cast
+
+from fit import KEEPS, Sample, fit_without_each, samples_of
+from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.confidence import Scorer, Weights
+from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.evaluation import Tally, tally_pages, total
+from mkdocs_autolink.plan import make_plan
+from mkdocs_autolink.settings import Settings
+from peers.feed import Placed, make_feed, place_segments
+from peers.rivals import RIVALS, Rival
+from sites import corpora_folder, read_sites
+
+OURS = "mkdocs-autolink, weights fitted on the other sites"
+HEADINGS = {
+    0.0: "All links hidden",
+    0.5: "The links of half the pages kept",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a tool made of a site."""
+
+    tally: Tally
+    density: float
+    """Links per 1,000 words of the scored pages."""
+
+
+Links: TypeAlias = Sequence[Placed] | Sequence[Candidate]
+Outcomes: TypeAlias = dict[tuple[float, str, str], Outcome]
+"""By share of kept links, name of the site and name of the tool."""
+
+
+def main() -> None:
+    """Read, hide, run, compare, print."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    samples = [sample for name, site in read_sites(corpora_folder()) for sample in samples_of(name, site)]
+    of_site: dict[str, list[Sample]] = {}
+    for sample in samples:
+        of_site.setdefault(sample.name, []).append(sample)
+    left_out = fit_without_each(samples)
+    outcomes: Outcomes = {}
+    for name, ones in of_site.items():
+        for tool, links in _all_links(ones, left_out[name]):
+            for one, made in zip(ones, links, strict=True):
+                outcomes[one.keep, name, tool] = _outcome(one, made)
+    for keep in KEEPS:
+        print(f"\n### {HEADINGS[keep]}\n")
+        print(_means(outcomes, [one for one in samples if one.keep == keep]))
+    print("\n### Site by site\n")
+    print(_by_site(outcomes, sorted(of_site)))
+
+
+def _all_links(samples: Sequence[Sample], weights: Weights) -> Iterator[tuple[str, Sequence[Links]]]:
+    """The tools, and the links that each sets in each sample of a site."""
+    bare = next(sample for sample in samples if sample.keep == 0.0)
+    for rival in RIVALS:
+        yield rival.name, [_rival_links(rival, bare)] * len(samples)
+    yield OURS, [_our_links(sample, weights) for sample in samples]
+
+
+def _rival_links(rival: Rival, sample: Sample) -> list[Placed]:
+    print(f"{sample.name}: {rival.name}", file=sys.stderr, flush=True)
+    segments = rival.link(make_feed(sample.hidden.site))
+    return [link for page in sample.hidden.site.pages for link in place_segments(page, segments[page.key])]
+
+
+def _our_links(sample: Sample, weights: Weights) -> list[Candidate]:
+    plan = make_plan(sample.hidden.site, Scorer(weights).weigh(sample.candidates), Decisions(), Settings())
+    return [link.weighed.candidate for link in plan.links]
+
+
+def _outcome(sample: Sample, links: Links) -> Outcome:
+    # The tally reads no more of a candidate than a placed link has.
+    tally = total(tally_pages(sample.hidden, cast("Iterable[Candidate]", links)).values())
+    return Outcome(tally, 1000 * tally.links / _words(sample))
+
+
+def _words(sample: Sample) -> int:
+    return sum(page.body.words for page in sample.hidden.site.pages if page.key in sample.hidden.scored)
+
+
+def _means(outcomes: Mapping[tuple[float, str, str], Outcome], samples: Sequence[Sample]) -> str:
+    """Means over the sites; where a tool set no link that a share could be told by, the site is left out of that."""
+    rows = [["", "links per 1,000 words", "sentence precision", "pair recall", "target", "F"]]
+    for tool in (*(rival.name for rival in RIVALS), OURS):
+        made = [outcomes[sample.keep, sample.name, tool] for sample in samples]
+        tallies = [one.tally for one in made]
+        shares = [
+            mean(one.sentence_precision for one in tallies if one.in_sentence),
+            mean(one.pair_recall for one in tallies),
+            mean(one.target for one in tallies if one.on_words),
+            mean(one.f for one in tallies),
+        ]
+        rows.append([tool, f"{mean(one.density for one in made):.1f}", *(f"{share:.2f}" for share in shares)])
+    authors = mean(1000 * len(sample.hidden.gold) / _words(sample) for sample in samples)
+    rows.append(["the authors", f"{authors:.1f}", "", "", "", ""])
+    return _table(rows)
+
+
+def _by_site(outcomes: Mapping[tuple[float, str, str], Outcome], names: Sequence[str]) -> str:
+    """F of each tool on each site, all links hidden."""
+    tools = (*(rival.name for rival in RIVALS), OURS)
+    rows = [["F, all links hidden", *(tool.split()[0].rstrip(",") for tool in tools)]]
+    rows += [[name, *(f"{outcomes[0.0, name, tool].tally.f:.2f}" for tool in tools)] for name in names]
+    return _table(rows)
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    head, *body = rows
+    lines = [head, ["---"] * len(head), *body]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    main()
