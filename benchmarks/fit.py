@@ -43,7 +43,7 @@ from sites import corpora_folder, read_sites
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "mkdocs_autolink" / "weights.toml"
 KEEPS = (0.0, 0.5)
-_ELSEWHERE = 0.15
+_ELSEWHERE = 0.4
 """What all candidates outside of sentences with a hidden link weigh together, beside those inside: authors leave most
 good links out, so that a missing link there says little."""
 _REGULARISATION = 3.0

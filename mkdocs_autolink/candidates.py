@@ -25,6 +25,8 @@ _GOOD_PLACE: Evidence = (("a good place", 1.0),)
 """Stands for what the place of a mention adds, before that is known."""
 _MOST_MENTIONS = 100
 """Mentions of one phrase on one page that are looked at: a page gets one or few links of a phrase."""
+_LEAST_LIKENESS = {Match.VARIANT: 0.72, Match.INFLECTED: 0.75, Match.GAPPED: 0.7}
+"""Likeness that a mention needs: little words, endings or words in between may not be most of it."""
 _SAME_SPELLING: Evidence = (("same spelling", 1.0),)
 
 
@@ -110,7 +112,9 @@ def _page_candidates(
         for option, known in pairs[mention.phrase]:
             groups = (*known, here)
             if is_plausible(groups):
-                yield _candidate(mention, option, evidence, groups, word)
+                found = _candidate(mention, option, evidence, groups, word)
+                if found.likeness >= _LEAST_LIKENESS.get(found.match, 0.0):
+                    yield found
 
 
 def _plausible_pairs(

@@ -10,6 +10,7 @@ from math import log
 from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.cues import CUES_AFTER, CUES_BEFORE, LISTS_OF_LINKS
 from mkdocs_autolink.dated import is_dated
+from mkdocs_autolink.generic import EVERYDAY_WORDS
 from mkdocs_autolink.hits import Hit, Match
 from mkdocs_autolink.index import STRONG, Index, Option, Phrase
 from mkdocs_autolink.language import fold_text
@@ -97,6 +98,8 @@ class SiteEvidence:
                 yield "short word", 1.0
             if not phrase.is_strong:
                 yield "one word, nobody's name", 1.0
+            if fold_text(phrase.text) in EVERYDAY_WORDS:
+                yield "everyday word", 1.0
         else:
             if len(content) >= 3:
                 yield "three words", 1.0
@@ -130,6 +133,13 @@ class SiteEvidence:
             yield "section", 1.0
         if option.target.page in self.dated:
             yield "dated target", 1.0
+        if option.linked_from and self._is_far_from_title(phrase, option):
+            yield "no word of the title", 1.0
+
+    def _is_far_from_title(self, phrase: Phrase, option: Option) -> bool:
+        """Whether the target's title has no word of the phrase; what authors link once with such words names little."""
+        title = self.index.vocabulary.codes(self.site.by_key[option.target.page].title)
+        return set(phrase.codes).isdisjoint(title)
 
     def _author_links(self, phrase: Phrase, option: Option) -> Iterator[tuple[str, float]]:
         if phrase.linked_from:
@@ -213,6 +223,8 @@ class PageEvidence:
         yield "near in the tree", near
         if option.target.page.rpartition("/")[0] == self._folder:
             yield "same folder", 1.0
+            if option.target.fragment:
+                yield "neighbour's section", 1.0
         nearest = max(all_near)
         if near < nearest:
             yield "farther than another target", 1.0

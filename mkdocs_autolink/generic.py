@@ -1,4 +1,4 @@
-"""Headings that any page may have and that name none, folded, of all languages we know."""
+"""Headings that any page may have, and words that any link may show: they name no page. Folded, of many languages."""
 
 from __future__ import annotations
 
@@ -23,3 +23,38 @@ GENERIC_HEADINGS = frozenset(
         "まとめ"
     ).split("|")
 )
+
+GENERIC_ANCHOR_TEXTS = frozenset(
+    (
+        "here|this|that|link|this link|page|this page|that page|new page|next page|section|this section|next section|"
+        "document|this document|documentation|docs|the docs|article|this article|post|blog post|guide|this guide|"
+        "tutorial|this tutorial|chapter|this chapter|example|examples|details|more|more details|more information|"
+        "read more|learn more|see|see here|see more|above|below|next|previous|table|list|figure|website|site|file|"
+        "hier|diese seite|seite|abschnitt|mehr|weiter|ici|cette page|cette section|en savoir plus|aquí|esta página|"
+        "página|sección|más|siguiente|aqui|seção|qui|questa pagina|pagina|sezione|deze pagina|meer|tutaj|ta strona|"
+        "strona|sekcja|więcej|здесь|тут|раздел|разделе|этот раздел|страница|подробнее|ниже|выше|далее|"
+        "这里|此处|本页|下文|上文|前文|后文|这篇文章|文章|文档|こちら|ここ|このページ|前述|後述|여기|이 페이지"
+    ).split("|")
+)
+
+EVERYDAY_WORDS = frozenset(
+    (
+        "access|action|actions|add|admin|administration|api|app|application|applications|archive|basic|build|button|"
+        "change|check|class|clean|client|close|code|command|commands|concept|concepts|connect|connection|content|copy|"
+        "count|create|custom|dashboard|data|default|delete|deploy|deployment|design|develop|development|disable|download|"
+        "edit|enable|error|errors|event|events|export|field|file|files|filter|find|format|function|group|groups|guide|"
+        "import|info|information|install|item|items|join|key|label|language|layout|level|library|license|licence|list|"
+        "lists|load|local|log|login|logout|logs|main|manage|management|map|menu|message|messages|method|model|models|"
+        "module|modules|move|name|network|new|node|number|numbers|object|objects|open|operation|order|page|pages|password|"
+        "path|plan|plugin|plugins|policy|process|product|profile|project|projects|query|read|register|release|remove|"
+        "rename|report|reports|reset|role|roles|rule|rules|run|save|script|search|section|select|server|service|services|"
+        "session|set|settings|share|show|site|source|start|state|status|stop|storage|support|sync|system|table|"
+        "tag|tags|target|task|tasks|team|template|templates|time|tool|tools|type|types|update|upgrade|upload|use|user|"
+        "users|value|values|variable|variables|version|view|views|volume|web|write|"
+        "archivo|archivos|buscar|crear|datos|descargar|eliminar|fichero|ficheros|función|funciones|lista|número|números|"
+        "objeto|usuario|usuarios|benutzer|datei|dateien|daten|löschen|suchen|données|fichier|fichiers|liste|utilisateur|"
+        "dados|arquivo|lista|dati|file|gebruiker|dane|plik|pliki|данные|объект|объекты|список|таблица|таблицы|тип|типы|файл|"
+        "файлы|функция|функции"
+    ).split("|")
+)
+"""Names of pages that are words of every other sentence: each needs more than to be mentioned. One word each."""

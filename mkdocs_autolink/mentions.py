@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ _ACRONYM = re.compile(r"^[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*s?$")
 _KANJI_PAIR = re.compile("[\u3400-\u9fff]{2}")
 """In Japanese a word of kanji ends where kana begin: what goes on in kanji is a longer word (京都 in 東京都)."""
 _LONGEST_ACRONYM = 6
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), ("「", "」"), ("《", "》"))
+_ROMANCE = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
+_ITALIAN_ENDINGS = ({"a", "e"}, {"o", "i"}, {"e", "i"})
 
 
 def find_mentions(page: Page, hits: Mapping[int, list[Hit]], index: Index, wanted: Set[int]) -> list[Mention]:
@@ -67,6 +71,7 @@ def _placed(run: Run, number: int, hits: list[Hit], index: Index, wanted: Set[in
         start, end = spans[first][0], spans[after - 1][1]
         if index.vocabulary.language == "ko":
             end -= particle_length(run.text[spans[after - 1][0] : end])
+        start, end = _with_marks(run.text, start, end)
         yield Mention(
             phrase=phrase,
             run=number,
@@ -95,8 +100,49 @@ def _stands_alone(text: str, spans: list[tuple[int, int]], hit: Hit, index: Inde
         _KANJI_PAIR.match(text[start - 1 : start + 1]) or _KANJI_PAIR.match(text[end - 1 : end + 1])
     ):
         return False
-    phrase = index.phrases[hit[2]]
-    return _joined_alike(text[start:end], phrase) and _cased_alike(text[start:end], phrase)
+    mention, phrase = text[start:end], index.phrases[hit[2]]
+    same_words = hit[3] in (Match.EXACT, Match.INFLECTED)
+    if same_words and index.vocabulary.language in _ROMANCE and not _differs_in_number(mention, phrase):
+        return False
+    whole = text[slice(*_with_marks(text, start, end))]
+    return _is_balanced(whole) and _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the quotation mark or bracket beside it that belongs to one inside."""
+    for left, right in _PAIRS:
+        inside = text[start:end]
+        if text[end : end + 1] == right and inside.count(left) > inside.count(right):
+            end += 1
+        elif text[max(0, start - 1) : start] == left and inside.count(right) > inside.count(left):
+            start -= 1
+    return start, end
+
+
+def _is_balanced(mention: str) -> bool:
+    """False where a quotation or a bracket only begins or only ends inside."""
+    return all(mention.count(left) == mention.count(right) for left, right in _PAIRS) and mention.count('"') % 2 == 0
+
+
+def _differs_in_number(mention: str, phrase: Phrase) -> bool:
+    """Whether one word is the other, or its plural: stems join more in Romance languages, "visto" (seen) and "vistas".
+
+    True for phrases of several words, which are seldom mistaken.
+    """
+    said = _without_accents(mention)
+    if " " in phrase.text or not said.isalpha():
+        return True
+    return any(_is_plural(*sorted((said, _without_accents(option.text)), key=len)) for option in phrase.options)
+
+
+def _is_plural(one: str, many: str) -> bool:
+    return many in (one, f"{one}s", f"{one}es", f"{one}x", f"{one[:-1]}ces", f"{one[:-1]}ux", f"{one[:-1]}ns") or (
+        len(one) == len(many) and one[:-1] == many[:-1] and {one[-1], many[-1]} in _ITALIAN_ENDINGS
+    )
+
+
+def _without_accents(word: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(part))
 
 
 def _joined_alike(mention: str, phrase: Phrase) -> bool:

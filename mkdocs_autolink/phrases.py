@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from mkdocs_autolink.generic import GENERIC_HEADINGS
+from mkdocs_autolink.generic import GENERIC_ANCHOR_TEXTS, GENERIC_HEADINGS
 from mkdocs_autolink.language import fold_text, tokens
 from mkdocs_autolink.site import Page, Site, Target
 
@@ -97,7 +97,7 @@ def author_namings(site: Site) -> list[tuple[str, Naming]]:
     found = []
     for page in site.pages:
         for link in page.body.links:
-            if link.in_heading or not is_phrase(link.text):
+            if link.in_heading or not is_phrase(link.text) or fold_text(link.text) in GENERIC_ANCHOR_TEXTS:
                 continue
             target = site.resolve(page, link.href)
             if target is None or target.page == page.key:

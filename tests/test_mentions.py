@@ -207,3 +207,25 @@ def test_code_is_named_whole_and_exact(html: str, found: list[str]) -> None:
 )
 def test_only_prose_mentions(html: str) -> None:
     assert mentions(html, "Widget Guide", html=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "locale", "is_found"),
+    [
+        ("Ya hemos visto que", "Vistas", "es", False),
+        ("un listado de", "Listas", "es", False),
+        ("una función", "Funciones", "es", True),
+        ("las listas", "Lista", "es", True),
+        ("les tableaux", "Tableau", "fr", True),
+        ("i libri", "Libro", "it", True),
+        ("as cidades", "Cidade", "pt", True),
+        ("un objeto es «hashable", "Objetos «hashables»", "es", False),
+        ("un objeto es «hashable»", "Objetos «hashables»", "es", True),
+        ("objetos «hashables» son", "Objetos «hashables»", "es", True),
+        ("the (open widget", "Open (widget) guide", "en", False),
+    ],
+)
+def test_a_mention_is_the_same_word_and_no_piece_of_a_quotation(
+    text: str, title: str, locale: str, is_found: bool
+) -> None:
+    assert bool(mentions(text, title, locale=locale)) is is_found

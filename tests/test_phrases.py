@@ -199,3 +199,9 @@ def test_what_authors_link_with() -> None:
         ("a.md", Naming("the port", Target("b.md", "x"), Origin.ANCHOR_TEXT)),
         ("a.md", Naming("port()", Target("b.md"), Origin.ANCHOR_TEXT, code=True)),
     ]
+
+
+@pytest.mark.parametrize(("text", "names"), [("here", False), ("This  page", False), ("здесь", False), ("hooks", True)])
+def test_what_any_link_may_show_names_no_page(text: str, names: bool) -> None:
+    drawn = site({"a.md": f'<p><a href="../b/">{text}</a></p>', "b.md": ""})
+    assert bool(author_namings(drawn)) is names
