@@ -113,7 +113,8 @@ def _page_candidates(
             groups = (*known, here)
             if is_plausible(groups):
                 found = _candidate(mention, option, evidence, groups, word)
-                if found.likeness >= _LEAST_LIKENESS.get(found.match, 0.0):
+                least = _LEAST_LIKENESS.get(found.match)
+                if least is None or found.likeness >= least:  # likeness is worked out where it matters only
                     yield found
 
 

@@ -12,8 +12,11 @@ def digest(data: bytes) -> str:
 
 
 def file_digest(path: Path) -> str:
-    """The digest of the file's bytes, '' where there is no file that can be read."""
+    """The digest of the file's bytes, '' where there is no file that can be read.
+
+    A device or a pipe is no file: one would be read for ever, the other waited for.
+    """
     try:
-        return digest(path.read_bytes())
+        return digest(path.read_bytes()) if path.is_file() else ""
     except (OSError, ValueError):
         return ""

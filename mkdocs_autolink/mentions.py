@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.hits import Hit, Match
@@ -141,6 +142,7 @@ def _is_plural(one: str, many: str) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def _without_accents(word: str) -> str:
     return "".join(part for part in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(part))
 

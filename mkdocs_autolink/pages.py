@@ -83,13 +83,7 @@ def read_site(name: str, pages: Iterable[PageFacts], settings: Settings, files: 
 def absent_targets(site: Site, settings: Settings, decisions: Decisions) -> tuple[str, ...]:
     """The pages and ids that keywords and decisions lead to and that the site does not have, sorted."""
     decided = {item.to or item.target for item in decisions.items if item.verdict is not Verdict.REJECT}
-    return tuple(sorted(name for name in decided.union(settings.keywords.values()) if not _is_there(site, name)))
-
-
-def _is_there(site: Site, name: str) -> bool:
-    target = parse_target(name)
-    page = site.by_key.get(target.page)
-    return page is not None and (not target.fragment or target.fragment in page.body.ids)
+    return tuple(sorted(name for name in decided.union(settings.keywords.values()) if not site.has(parse_target(name))))
 
 
 def plain_text(value: object, *, is_html: bool = False) -> str:

@@ -153,8 +153,7 @@ class _Judge:
         return self.decisions.find(candidate.page, phrases, str(candidate.target))
 
     def _hindrances(self, candidate: Candidate, page: Page, verdict: Verdict | None) -> Iterable[tuple[Reason, str]]:
-        target = self.site.by_key.get(candidate.target.page)
-        if target is None or not target.is_target or not _has_id(target, candidate.target.fragment):
+        if not self.site.has(candidate.target) or not self.site.by_key[candidate.target.page].is_target:
             yield Reason.NO_TARGET, ""
         never = self.never | page.never
         if never and not never.isdisjoint((fold_text(candidate.phrase), fold_text(candidate.anchor_text))):
@@ -291,10 +290,6 @@ def _reached(count: int, limit: int | None) -> bool:
 def _nearest(words: list[int], word: int) -> int | None:
     at = bisect_left(words, word)
     return min((abs(word - other) for other in words[max(0, at - 1) : at + 1]), default=None)
-
-
-def _has_id(page: Page, fragment: str) -> bool:
-    return not fragment or fragment in page.body.ids
 
 
 def _best_first(link: Link) -> tuple[float, Target, str]:

@@ -91,6 +91,11 @@ class Site:
         """Pages by their key."""
         return {page.key: page for page in self.pages}
 
+    def has(self, target: Target) -> bool:
+        """Whether the page is there, and the id on it."""
+        page = self.by_key.get(target.page)
+        return page is not None and (not target.fragment or target.fragment in page.body.ids)
+
     @cached_property
     def by_url(self) -> Mapping[str, str]:
         """Keys of pages by their address, unquoted, in every spelling that a relative link may resolve to."""

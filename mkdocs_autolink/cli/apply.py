@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import Opened, digest_of, fails_clearly, open_report, report_options
+from mkdocs_autolink.cli.common import CHANGED, Opened, fails_clearly, has_decisions, open_report, report_options
+from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import locked
 from mkdocs_autolink.site import Site
@@ -80,10 +81,10 @@ def _config(opened: Opened, config_file: Path | None) -> Path:
     config = config_file or opened.root / project.config
     if not config.is_file():
         raise AutolinkError(f"{config}: there is no such file. Name the site's configuration with --config-file.")
-    if config_file is None and digest_of(config) != project.config_digest:
-        raise AutolinkError(f"{config}: was changed after the report was made. Build the site again.")
-    if digest_of(opened.decisions) != project.decisions_digest:
-        raise AutolinkError(f"{opened.decisions}: was changed after the report was made. Build the site again.")
+    if config_file is None and file_digest(config) != project.config_digest:
+        raise AutolinkError(f"{config}: {CHANGED}. Build the site again.")
+    if not has_decisions(opened):
+        raise AutolinkError(f"{opened.decisions}: {CHANGED}. Build the site again.")
     return config
 
 

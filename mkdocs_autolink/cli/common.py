@@ -18,6 +18,7 @@ from mkdocs_autolink.report import Report, read_report
 
 UNREADABLE = 2
 """Exit code for wrong usage and for input that cannot be read."""
+CHANGED = "was changed after the report was made"
 _P = ParamSpec("_P")
 
 
@@ -92,18 +93,23 @@ def _root(report: Report, folder: Path, project: Path | None) -> Path:
     return root
 
 
-def digest_of(file: Path) -> str:
-    """The file's digest; '' for what is no file, such as a pipe, which would be waited for."""
-    return file_digest(file) if file.is_file() else ""
-
-
 def stale(opened: Opened) -> Iterator[str]:
     """A line for each file that is not as it was when the report was made."""
+    if not has_decisions(opened):
+        yield f"{opened.report.project.decisions} {CHANGED}"
+    yield from stale_sources(opened)
+
+
+def stale_sources(opened: Opened) -> Iterator[str]:
+    """A line for the configuration and for each page that is not as it was when the report was made."""
     project = opened.report.project
-    if project.config and digest_of(opened.root / project.config) != project.config_digest:
-        yield f"{project.config} was changed after the report was made"
-    if digest_of(opened.decisions) != project.decisions_digest:
-        yield f"{project.decisions} was changed after the report was made"
+    if project.config and file_digest(opened.root / project.config) != project.config_digest:
+        yield f"{project.config} {CHANGED}"
     for page in opened.report.pages:
-        if page.digest and digest_of(opened.docs_dir / page.page) != page.digest:
-            yield f"{page.page} was changed after the report was made"
+        if page.digest and file_digest(opened.docs_dir / page.page) != page.digest:
+            yield f"{page.page} {CHANGED}"
+
+
+def has_decisions(opened: Opened) -> bool:
+    """Whether the decisions file is as it was when the report was made."""
+    return file_digest(opened.decisions) == opened.report.project.decisions_digest

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import fails_clearly, open_report, report_options, stale
+from mkdocs_autolink.cli.common import fails_clearly, open_report, report_options, stale_sources
 from mkdocs_autolink.report.write import FILES
 from mkdocs_autolink.review.api import Api
 from mkdocs_autolink.review.payload import Payload
@@ -40,7 +40,7 @@ def review(report: Path, project: Path | None, port: int, no_browser: bool, sign
     opened = open_report(report, project)
     decisions = opened.report.project.decisions
     # What was decided since is no news here: the page shows the file as it is now.
-    changed = tuple(line for line in stale(opened) if not line.startswith(f"{decisions} "))
+    changed = tuple(stale_sources(opened))
     session = Session(opened.report, opened.folder, opened.decisions, sign=sign)
     html = opened.folder / FILES["html"]
     payload = Payload(session, file=decisions, report_address="report" if html.is_file() else "", stale=changed)

@@ -84,10 +84,6 @@ class _Reader:
         return self.has_it("".join(run.text if counts(run) else " | " for run in runs))
 
 
-def _is_open_prose(run: Run) -> bool:
-    return run.linkable and run.zone is not Zone.CODE
-
-
 def _about_the_targets(reader: _Reader, settings: Settings, report: Report) -> Iterator[str]:
     named = [naming for naming in _namings(reader.site, settings) if reader.is_it(naming.text)]
     others = [naming for naming in named if naming.target.page != reader.page.key]

@@ -59,14 +59,10 @@ class _Reader:
         return []
 
     def _state(self, decision: Decision) -> DecisionState:
-        if decision.verdict is not Verdict.REJECT and not self._is_there(decision.to or decision.target):
+        leads_to = parse_target(decision.to or decision.target)
+        if decision.verdict is not Verdict.REJECT and not self.site.has(leads_to):
             return DecisionState.TARGET_GONE
         return DecisionState.HOLDS if self._is_mentioned(decision) else DecisionState.PHRASE_GONE
-
-    def _is_there(self, name: str) -> bool:
-        target = parse_target(name)
-        page = self.site.by_key.get(target.page)
-        return page is not None and (not target.fragment or target.fragment in page.body.ids)
 
     def _is_mentioned(self, decision: Decision) -> bool:
         phrase = fold_text(decision.phrase)
