@@ -22,7 +22,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
-from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.candidates import NO_BAR, Candidate
 from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.evaluation import (
@@ -124,7 +124,7 @@ def _terms(samples: Iterable[Sample]) -> list[str]:
 
 
 def _sample(name: str, keep: float, hidden: Hidden) -> Sample:
-    candidates = all_candidates(hidden.site, Settings(), Decisions(), lambda _: True)
+    candidates = all_candidates(hidden.site, Settings(), Decisions(), NO_BAR)
     gold_of = gold_by_page(hidden.gold)
     pairs = {(gold.page, gold.target) for gold in hidden.gold}
     labels: np.ndarray = np.full(len(candidates), -1)

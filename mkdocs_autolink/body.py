@@ -189,7 +189,6 @@ class _Reader:
         self._headings: list[_HeadingDraft] = []
         self._links: list[_LinkDraft] = []
         self._ids: set[str] = set()
-        self._words = 0
         self._block = 0
         self._block_is_empty = True
         self._waiting = ""
@@ -200,8 +199,12 @@ class _Reader:
         """All that the page says."""
         for token in self._stream:
             kind, name, _, text_start, start, end = token
+            code = self._code
             if start > text_start:
-                self._text(text_start, start)
+                if code is None:
+                    self._prose(text_start, start)
+                else:
+                    self._text_after(code, text_start, start)
             if kind == NEITHER:
                 continue
             if self._code:
@@ -221,7 +224,7 @@ class _Reader:
             tuple(draft.done() for draft in self._headings),
             tuple(draft.done() for draft in self._links),
             frozenset(self._ids),
-            self._words,
+            count_words([run.text for run in self._runs]),
         )
 
     def _next_block(self) -> None:
@@ -299,11 +302,9 @@ class _Reader:
     def _is_linkable(self) -> bool:
         return not (self._open.hard or self._open.soft or self._open.code or self._waiting)
 
-    def _text(self, start: int, end: int) -> None:
-        code = self._code
-        if code is None:
-            self._prose(start, end)
-        elif code.text is None:
+    def _text_after(self, code: _CodeDraft, start: int, end: int) -> None:
+        """Take the text as that of the code element that was just opened, if it is the first and only one."""
+        if code.text is None:
             code.text = (start, end)
         else:
             self._code = None
@@ -311,40 +312,35 @@ class _Reader:
             self._prose(start, end)
 
     def _prose(self, start: int, end: int) -> None:
-        heard = self._open.headings or self._open.links
-        if not heard and (self._open.hard or (self._block_is_empty and self._html[start:end].isspace())):
+        state = self._open
+        heard = state.headings or state.links
+        if state.hard and not heard:
             return
-        text, offsets = decode(self._html, start, end)
+        text, offsets = self._html[start:end], None
+        if "&" in text or "\r" in text:
+            text, offsets = decode(self._html, start, end)
         if heard:
             self._listen(text)
-        if self._open.hard or (self._block_is_empty and text.isspace()):
+        if state.hard or (self._block_is_empty and text.isspace()):
             return
         self._block_is_empty = False
-        linkable = not (self._open.soft or self._open.code)
+        linkable = not (state.soft or state.code)
         if not self._waiting and not may_have_leftovers(text):
-            self._add(text, (start, end), offsets, linkable)
+            self._add(text, (start, end), offsets, linkable, self._zone())
             return
         pieces, self._waiting = split_leftovers(text, self._waiting)
         for first, last, is_prose in pieces:
             here = (offsets[first], offsets[last]) if offsets else (start + first, start + last)
             part = offsets[first : last + 1] if offsets else None
-            self._add(text[first:last], here, part, is_prose and linkable)
+            self._add(text[first:last], here, part, is_prose and linkable, self._zone())
 
     def _add(
-        self,
-        text: str,
-        place: tuple[int, int],
-        offsets: tuple[int, ...] | None,
-        linkable: bool,
-        zone: Zone | None = None,
+        self, text: str, place: tuple[int, int], offsets: tuple[int, ...] | None, linkable: bool, zone: Zone
     ) -> None:
         state = self._open
         link = state.links[-1] if state.links else -1
         section, emphasis = len(self._headings) - 1, state.emphasis > 0
-        zone = zone or self._zone()
-        run = Run(text, *place, offsets, self._block, section, zone, linkable, emphasis, link)
-        self._runs.append(run)
-        self._words += count_words(text)
+        self._runs.append(Run(text, *place, offsets, self._block, section, zone, linkable, emphasis, link))
 
     def _listen(self, text: str) -> None:
         state = self._open

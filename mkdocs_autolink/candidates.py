@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from math import inf
+from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
 from mkdocs_autolink.body import Run
-from mkdocs_autolink.evidence import Evidence, PageEvidence, SiteEvidence
+from mkdocs_autolink.evidence import GOOD_FOLDER, GOOD_PAGE, NAMESAKE, Evidence, PageEvidence, SiteEvidence
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos
 from mkdocs_autolink.index import Index, Option, Phrase
 from mkdocs_autolink.mentions import Mention, find_mentions
@@ -19,8 +20,6 @@ from mkdocs_autolink.site import Page, Site, Target
 
 Groups = tuple[Evidence, ...]
 """Evidence in groups, most of them shared by many candidates."""
-IsPlausible = Callable[[Groups], bool]
-"""Tells from evidence whether a mention is worth looking at."""
 _GOOD_PLACE: Evidence = (("a good place", 1.0),)
 """Stands for what the place of a mention adds, before that is known."""
 _MOST_MENTIONS = 100
@@ -28,6 +27,20 @@ _MOST_MENTIONS = 100
 _LEAST_LIKENESS = {Match.VARIANT: 0.72, Match.INFLECTED: 0.75, Match.GAPPED: 0.7}
 """Likeness that a mention needs: little words, endings or words in between may not be most of it."""
 _SAME_SPELLING: Evidence = (("same spelling", 1.0),)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What evidence must add up to, so that a mention is worth looking at."""
+
+    adds: Callable[[Evidence], float]
+    """What a group of evidence adds to the log-odds."""
+    least: float
+    """Log-odds."""
+
+
+NO_BAR = Bar(lambda _: 0.0, -inf)
+"""Every mention is a candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class Candidate:
     part_of: str
     """The longer phrase that it is a part of and that a page bears as its name, '' of none."""
     evidence: Groups
-    """In groups: of the phrase, of its target, of page and target, of the place, of the spelling."""
+    """In groups: of the phrase, of its target, of the page's folder, of the page, of the place, of the spelling."""
 
     @property
     def likeness(self) -> float:
@@ -60,76 +73,112 @@ class Candidate:
         return ratio(self.anchor_text.casefold(), self.phrase.casefold()) / 100
 
 
-def find_candidates(site: Site, index: Index, is_plausible: IsPlausible) -> list[Candidate]:
+def find_candidates(site: Site, index: Index, bar: Bar) -> list[Candidate]:
     """The mentions on pages that may be linked from, with every page that each may stand for, in reading order.
 
-    A pair whose evidence is not plausible, such as an everyday word and a heading that has it too, is no candidate.
+    A pair whose evidence stays below the bar, such as an everyday word and a heading that has it too, is no candidate.
     """
     typos = find_typos(index)
     hits = {page.key: find_hits(page, index, typos) for page in site.pages}
-    evidence = SiteEvidence(site, index, hits)
-    options = {
-        number: _plausible_options(index.phrases[number], evidence, is_plausible) for number in evidence.pages_with
-    }
-    return [
-        candidate
-        for page in site.pages
-        if page.is_source
-        for candidate in _page_candidates(page, hits[page.key], options, evidence, is_plausible)
-    ]
+    pairs = _Pairs(SiteEvidence(site, index, hits), bar)
+    return [candidate for page in site.pages if page.is_source for candidate in _on_page(page, hits[page.key], pairs)]
 
 
-def _plausible_options(phrase: Phrase, site: SiteEvidence, is_plausible: IsPlausible) -> tuple[Option, ...]:
-    """The pages that the phrase may stand for, at least in a good place."""
-    known = (site.of_phrase(phrase), _GOOD_PLACE)
-    return tuple(option for option in phrase.options if is_plausible((*known, site.of_option(phrase, option))))
+class _Pair(NamedTuple):
+    """A target that a phrase may stand for, and what is known of the two so far."""
+
+    number: int
+    """Of the target among the phrase's options."""
+    option: Option
+    evidence: Groups
+    log_odds: float
 
 
-def _page_candidates(
-    page: Page,
-    hits: Mapping[int, list[Hit]],
-    options: Mapping[int, tuple[Option, ...]],
-    site: SiteEvidence,
-    is_plausible: IsPlausible,
-) -> Iterator[Candidate]:
-    evidence = PageEvidence(page, site)
-    words_before = [0, *accumulate(len(codes) for codes in site.index.texts[page.key])]
-    pairs = {}
-    for number in {hit[2] for found in hits.values() for hit in found}:
-        phrase = site.index.phrases[number]
-        if plausible := list(_plausible_pairs(phrase, options[number], evidence, is_plausible)):
-            pairs[number] = plausible
-    mentions = find_mentions(page, hits, site.index, pairs.keys())
-    times = Counter(mention.phrase for mention in mentions)
+class _Pairs:
+    """The phrases and targets that can reach the bar, narrowed from the site to a folder to a page.
+
+    Many pairs fall before a page is looked at.
+    """
+
+    def __init__(self, evidence: SiteEvidence, bar: Bar) -> None:
+        self.evidence = evidence
+        self.bar = bar
+        self._in_good_place = bar.least - bar.adds(_GOOD_PLACE)
+        self._on_good_page = self._in_good_place - bar.adds(GOOD_PAGE)
+        self._in_good_folder = self._on_good_page - bar.adds(GOOD_FOLDER)
+        self._of_site: dict[int, list[_Pair]] = {}
+        self._of_folders: dict[str, dict[int, list[_Pair]]] = defaultdict(dict)
+
+    def of_page(self, page: PageEvidence, numbers: Iterable[int]) -> dict[int, list[_Pair]]:
+        """By number of a phrase: its pairs that can reach the bar on a page, in a good place."""
+        adds, least, key = self.bar.adds, self._in_good_place, page.page.key
+        of_folder = self._of_folders[page.page.folder]
+        found: dict[int, list[_Pair]] = {}
+        for phrase in map(self.evidence.index.phrases.__getitem__, numbers):
+            pairs = of_folder.get(phrase.number)
+            if pairs is None:
+                pairs = of_folder[phrase.number] = self._of_folder(page.page.folder, phrase)
+            if pairs:
+                here = page.of_phrase(phrase)
+                enough = least - adds(here)
+                for pair in pairs:
+                    there = page.of_target(pair.option.target.page)
+                    log_odds = pair.log_odds + adds(there)
+                    if log_odds > enough and pair.option.target.page != key:
+                        known = _Pair(pair.number, pair.option, (*pair.evidence, here, there), log_odds + adds(here))
+                        found.setdefault(phrase.number, []).append(known)
+        return found
+
+    def _of_folder(self, folder: str, phrase: Phrase) -> list[_Pair]:
+        pairs = self._of_site.get(phrase.number)
+        if pairs is None:
+            pairs = self._of_site[phrase.number] = self._anywhere(phrase)
+        groups = list(self.evidence.of_folder(folder, phrase)) if pairs else []
+        return self._narrowed(pairs, (groups[pair.number] for pair in pairs), self._on_good_page, phrase)
+
+    def _anywhere(self, phrase: Phrase) -> list[_Pair]:
+        known = self.evidence.of_phrase(phrase)
+        log_odds = self.bar.adds(known)
+        pairs = [_Pair(number, option, (known,), log_odds) for number, option in enumerate(phrase.options)]
+        groups = (self.evidence.of_option(phrase, option) for option in phrase.options)
+        return self._narrowed(pairs, groups, self._in_good_folder, phrase)
+
+    def _narrowed(
+        self, pairs: Iterable[_Pair], groups: Iterable[Evidence], least: float, phrase: Phrase
+    ) -> list[_Pair]:
+        """The pairs that have more than the least log-odds together with another group of evidence each."""
+        if len(phrase.options) > 1:
+            least -= self.bar.adds(NAMESAKE)
+        found = []
+        for pair, group in zip(pairs, groups, strict=True):
+            log_odds = pair.log_odds + self.bar.adds(group)
+            if log_odds > least:
+                found.append(_Pair(pair.number, pair.option, (*pair.evidence, group), log_odds))
+        return found
+
+
+def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: _Pairs) -> Iterator[Candidate]:
+    evidence, index, bar = PageEvidence(page, pairs.evidence), pairs.evidence.index, pairs.bar
+    known = pairs.of_page(evidence, {hit[2] for found in hits.values() for hit in found})
+    mentions = find_mentions(page, hits, index, known.keys())
+    times = Counter([mention.phrase for mention in mentions])
     looked_at: Counter[int] = Counter()
     for mention in mentions:
         looked_at[mention.phrase] += 1
         if looked_at[mention.phrase] > _MOST_MENTIONS:
             continue
-        phrase = site.index.phrases[mention.phrase]
+        phrase = index.phrases[mention.phrase]
         here = evidence.of_mention(mention, phrase, times[mention.phrase], first=looked_at[mention.phrase] == 1)
-        word = words_before[mention.run] + mention.first
-        for option, known in pairs[mention.phrase]:
-            groups = (*known, here)
-            if is_plausible(groups):
-                found = _candidate(mention, option, evidence, groups, word)
-                least = _LEAST_LIKENESS.get(found.match)
-                if least is None or found.likeness >= least:  # likeness is worked out where it matters only
+        least = bar.least - bar.adds(here)
+        for pair in known[mention.phrase]:
+            if pair.log_odds > least:
+                found = _candidate(mention, pair.option, evidence, (*pair.evidence, here))
+                least_likeness = _LEAST_LIKENESS.get(found.match)
+                if least_likeness is None or found.likeness >= least_likeness:  # likeness costs: only where it matters
                     yield found
 
 
-def _plausible_pairs(
-    phrase: Phrase, options: tuple[Option, ...], page: PageEvidence, is_plausible: IsPlausible
-) -> Iterator[tuple[Option, Groups]]:
-    """The other pages that the phrase may stand for on this page, with the evidence that no place changes."""
-    for option in options:
-        if option.target.page != page.page.key:
-            groups = (page.site.of_phrase(phrase), page.site.of_option(phrase, option), page.of_pair(phrase, option))
-            if is_plausible((*groups, _GOOD_PLACE)):
-                yield option, groups
-
-
-def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: Groups, word: int) -> Candidate:
+def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: Groups) -> Candidate:
     run = page.runs[mention.run]
     start, end = _html_span(run, mention)
     anchor_text = run.text[mention.start : mention.end]
@@ -145,7 +194,7 @@ def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: Gro
         origin=option.origin,
         match=mention.match,
         section=run.section,
-        word=word,
+        word=mention.first - mention.run,  # a separator stands before every run but the first
         listed=page.is_entry(mention),
         part_of=longer.text if longer and longer.is_strong else "",
         evidence=(*groups, _SAME_SPELLING) if exact else groups,

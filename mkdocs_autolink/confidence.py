@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, inf, log
 
-from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.candidates import Bar, Candidate
 from mkdocs_autolink.evidence import Evidence
 
 _LARGEST = 700.0
@@ -18,7 +18,10 @@ _LARGEST = 700.0
 _GOOD_PLACE = 1.0
 """Log-odds that the place of a mention adds in about five of six cases at the most."""
 _IMPLAUSIBLE = -4.6
-"""Log-odds of 1 in 100."""
+"""Log-odds of 1 in 100: below it nobody has to hear of a mention."""
+_FAR_BELOW = 2.6
+"""Log-odds below the least confidence of a link where no candidate matters any more: neither as a near miss, nor as a
+rival that makes another ambiguous, nor as one of a few that are likely together: 1 in 10 for links of .6 and more."""
 
 BIAS = "any mention"
 """The name of the term that every candidate starts from."""
@@ -58,20 +61,24 @@ class Scorer:
         self._terms = {"a good place": _GOOD_PLACE, **weights.terms}
         self._sums: dict[int, tuple[float, Evidence]] = {}
 
+    def bar(self, min_confidence: float) -> Bar:
+        """What a candidate must reach, so that somebody who looks for links of a least confidence has to hear of it."""
+        least = max(_IMPLAUSIBLE, _log_odds(min_confidence) - _FAR_BELOW)
+        return Bar(self._adds, least - self.weights.bias)
+
     def log_odds(self, evidence: Iterable[Evidence]) -> float:
         """The logarithm of the odds of a link."""
         total = self.weights.bias
         for group in evidence:
             known = self._sums.get(id(group))
             if known is None:
-                added = sum(self._terms.get(name, 0.0) * value for name, value in group)
-                known = self._sums[id(group)] = added, group  # the group is kept, so that its id stays its own
+                known = self._sums[id(group)] = self._adds(group), group  # kept, so that its id stays its own
             total += known[0]
         return total
 
-    def is_plausible(self, evidence: Iterable[Evidence]) -> bool:
-        """Whether a mention is worth looking at: below one in a hundred nobody has to hear of it."""
-        return self.log_odds(evidence) > _IMPLAUSIBLE
+    def _adds(self, group: Evidence) -> float:
+        terms = self._terms
+        return sum([terms[name] * value for name, value in group if name in terms])
 
     def weigh(self, candidates: Iterable[Candidate]) -> list[Weighed]:
         """Each candidate with its confidence, in the same order: a logistic sum of named terms."""
@@ -90,6 +97,10 @@ def parse_weights(text: str) -> Weights:
     """Weights from the text of a weights file."""
     data = tomllib.loads(text)
     return Weights(bias=float(data["bias"]), terms={name: float(value) for name, value in data["terms"].items()})
+
+
+def _log_odds(probability: float) -> float:
+    return log(probability / (1 - probability)) if 0 < probability < 1 else -inf if probability <= 0 else inf
 
 
 def _squash(log_odds: float) -> float:

@@ -25,6 +25,9 @@ TABLE_PARTS = frozenset("caption col colgroup tr".split()) | _SECTIONS | _CELLS
 _ISLANDS = frozenset("applet marquee object".split())
 _SCOPES = _ISLANDS | _CELLS | {"caption", "html", "table", "template"}
 _SPECIAL = BLOCKS | TABLE_PARTS | _SCOPES | {"body", "head"}
+_LISTS = frozenset("ol ul".split())
+_NOT_ITEM_STOPS = frozenset("address div p".split())
+_CLOSING_P = (BLOCKS - _NOT_CLOSING_P) | {"p", "table"}
 _RUBY = frozenset("rb rp rt rtc".split())
 _CLOSING = _RUBY | {"optgroup", "option"}
 """Elements that are not special, and whose start tags close others."""
@@ -150,16 +153,20 @@ class OpenElements:
         at = len(stack)
         if name in _SPECIAL:
             special = at
-            if name in _SCOPES:
-                scope = button_scope = list_scope = at
-            elif name == "button":
-                button_scope = at
-            elif name in {"ol", "ul"}:
-                list_scope = at
-            if name not in ("address", "div", "p"):
+            if name not in _NOT_ITEM_STOPS:
                 item_stop = at
+                if name in _SCOPES:
+                    scope = button_scope = list_scope = at
+                elif name == "button":
+                    button_scope = at
+                elif name in _LISTS:
+                    list_scope = at
         stack.append(_Open(name, effect, special, scope, button_scope, list_scope, item_stop))
-        self._where.setdefault(name, []).append(at)
+        where = self._where.get(name)
+        if where is None:
+            self._where[name] = [at]
+        else:
+            where.append(at)
         if effect:
             self._enter(name, effect, number)
 
@@ -168,7 +175,9 @@ class OpenElements:
         return places[-1] if places else -1
 
     def _close(self, name: str, not_above: int) -> None:
-        self._pop_to(self._last(name), not_above)
+        places = self._where.get(name)
+        if places:
+            self._pop_to(places[-1], not_above)
 
     def _pop_to(self, index: int, not_above: int = 1) -> None:
         """Close the element at an index and all in it, unless another one stands between."""
@@ -204,7 +213,7 @@ class OpenElements:
         elif name == "table" and self._structure().kind == "table":
             self._pop_to(self._structure().base)
         top = self._stack[-1]
-        if name in {"p", "table"} or (name in BLOCKS and name not in _NOT_CLOSING_P):
+        if name in _CLOSING_P:
             self._close("p", top.button_scope)
         if name in HEADINGS and self._stack[-1].name in HEADINGS and not self._formatting_on_top():
             self._pop_to(len(self._stack) - 1)
@@ -352,6 +361,8 @@ class OpenElements:
             self.closed_links.append(link)
 
     def _count(self, effect: int, step: int) -> None:
+        if effect == ZONE:
+            return
         if effect & HARD:
             self.hard += step
         if effect & SOFT:

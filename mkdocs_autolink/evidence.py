@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from math import log
@@ -20,6 +20,15 @@ from mkdocs_autolink.site import Page, Site
 Evidence = tuple[tuple[str, float], ...]
 """Names of signals and their values, most of them from 0 to 1; a signal that says nothing is left out."""
 
+GOOD_FOLDER: Evidence = (("near in the tree", 1.0), ("nearest of its targets", 1.0), ("neighbours link there", 1.0))
+"""The best that a page's folder can add."""
+GOOD_PAGE: Evidence = (("links back", 1.0),)
+"""The best that a page can add whose own name the phrase is not."""
+NAMESAKE: Evidence = (("this page's name", 1.0),)
+"""What a page can add that is called like the target."""
+_LINKS_BACK = GOOD_PAGE
+_IN_ZONE = {zone: (f"in: {zone}", 1.0) for zone in Zone}
+_MATCHED = {match: (f"match: {match}", 1.0) for match in Match}
 _NAME_ENDS = ("", ":", "-", "–", "—", ",", "(", "|", ".", ";")
 """What follows a name that a list entry begins with."""
 _LISTINGS = (Zone.LIST, Zone.TABLE, Zone.CODE)
@@ -51,33 +60,40 @@ class SiteEvidence:
         """By page: the folders of the pages whose authors link to it."""
         self.dated = frozenset(page.key for page in site.pages if is_dated(page))
         """Pages of release notes, changelogs and news."""
-        self._of_phrases: dict[int, Evidence] = {}
-        self._nearness: dict[tuple[str, int], list[float]] = {}
-        self._of_options: dict[tuple[int, str], Evidence] = {}
+        self.names_on: dict[str, dict[int, bool]] = defaultdict(dict)
+        """By page: the numbers of the phrases that may stand for it, and whether it bears them as its own name."""
+        for phrase in index.phrases:
+            for option in phrase.options:
+                self.names_on[option.target.page][phrase.number] = bool(option.origins & STRONG)
 
     def of_phrase(self, phrase: Phrase) -> Evidence:
         """How much the phrase is a name, how rare it is, and how often authors link it."""
-        found = self._of_phrases.get(phrase.number)
-        if found is None:
-            found = self._of_phrases[phrase.number] = (*self._words(phrase), *self._rarity(phrase))
-        return found
+        return (*self._words(phrase), *self._rarity(phrase))
 
     def of_option(self, phrase: Phrase, option: Option) -> Evidence:
         """Why the phrase stands for the target, and what else it may stand for."""
-        key = (phrase.number, option.target.page)
-        found = self._of_options.get(key)
-        if found is None:
-            found = self._of_options[key] = (*self._naming(phrase, option), *self._author_links(phrase, option))
-        return found
+        return (*self._naming(phrase, option), *self._author_links(phrase, option))
 
-    def nearness(self, folder: str, phrase: Phrase) -> list[float]:
-        """How near each of the phrase's targets is to a folder, in the order of its options."""
-        key = (folder, phrase.number)
-        found = self._nearness.get(key)
-        if found is None:
-            here = folder.split("/")
-            found = self._nearness[key] = [_nearness(here, option.target.page) for option in phrase.options]
-        return found
+    def of_folder(self, folder: str, phrase: Phrase) -> Iterator[Evidence]:
+        """How a folder's pages and each of the phrase's targets stand to each other, in the order of its options."""
+        here = folder.split("/")
+        all_near = [_nearness(here, option.target.page) for option in phrase.options]
+        for near, option in zip(all_near, phrase.options, strict=True):
+            yield tuple(self._position(folder, near, all_near, option))
+
+    def _position(self, folder: str, near: float, all_near: list[float], option: Option) -> Iterator[tuple[str, float]]:
+        yield "near in the tree", near
+        if option.target.page.rpartition("/")[0] == folder:
+            yield "same folder", 1.0
+            if option.target.fragment:
+                yield "neighbour's section", 1.0
+        nearest = max(all_near)
+        if near < nearest:
+            yield "farther than another target", 1.0
+        elif len(all_near) > 1 and all_near.count(nearest) == 1:
+            yield "nearest of its targets", 1.0
+        if folder in self.linking_folders.get(option.target.page, ()):
+            yield "neighbours link there", 1.0
 
     def _words(self, phrase: Phrase) -> Iterator[tuple[str, float]]:
         vocabulary = self.index.vocabulary
@@ -159,7 +175,7 @@ class PageEvidence:
         self.site = site
         self.index = site.index
         self.runs = page.body.runs
-        self._folder = page.folder
+        self._names = site.names_on.get(page.key, {})
 
     @cached_property
     def block_length(self) -> Counter[int]:
@@ -197,16 +213,19 @@ class PageEvidence:
             return False
         return self.is_whole_block(mention) or (_starts_text(run, mention) and _names_entry(run, mention))
 
-    def of_pair(self, phrase: Phrase, option: Option) -> Evidence:
-        """How the page and the target stand to each other."""
-        return (*self._position(phrase, option), *self._subject(phrase, option))
+    def of_phrase(self, phrase: Phrase) -> Evidence:
+        """What the page itself has to do with the phrase."""
+        return tuple(self._subject(phrase))
+
+    def of_target(self, page: str) -> Evidence:
+        """Whether the target links to the page."""
+        return _LINKS_BACK if page in self._linked_from else ()
 
     def of_mention(self, mention: Mention, phrase: Phrase, times: int, *, first: bool) -> Evidence:
         """What the place of a mention says, which is the same for every target."""
-        run = self.runs[mention.run]
-        evidence = [*self._place(run, mention, phrase)]
+        evidence = self._place(self.runs[mention.run], mention, phrase)
         if mention.match is not Match.EXACT:
-            evidence.append((f"match: {mention.match}", 1.0))
+            evidence.append(_MATCHED[mention.match])
         if mention.part_of >= 0:
             evidence.append(("part of a longer phrase", 1.0))
         if first:
@@ -214,72 +233,62 @@ class PageEvidence:
         if times > 1:
             evidence.append(("mentions", log(times)))
         if mention.match is not Match.CODE:
-            evidence += self._neighbours(run, mention, phrase)
+            evidence += self._neighbours(self.runs[mention.run], mention, phrase)
         return tuple(evidence)
 
-    def _position(self, phrase: Phrase, option: Option) -> Iterator[tuple[str, float]]:
-        all_near = self.site.nearness(self._folder, phrase)
-        near = next(near for near, other in zip(all_near, phrase.options, strict=True) if other is option)
-        yield "near in the tree", near
-        if option.target.page.rpartition("/")[0] == self._folder:
-            yield "same folder", 1.0
-            if option.target.fragment:
-                yield "neighbour's section", 1.0
-        nearest = max(all_near)
-        if near < nearest:
-            yield "farther than another target", 1.0
-        elif len(all_near) > 1 and all_near.count(nearest) == 1:
-            yield "nearest of its targets", 1.0
-
-    def _subject(self, phrase: Phrase, option: Option) -> Iterator[tuple[str, float]]:
-        for own in phrase.options:
-            if own.target.page == self.page.key:
-                yield ("this page's name" if own.origins & STRONG else "this page's words"), 1.0
+    def _subject(self, phrase: Phrase) -> Iterator[tuple[str, float]]:
+        named = self._names.get(phrase.number)
+        if named is not None:
+            yield ("this page's name" if named else "this page's words"), 1.0
         if self.page.key in self.site.dated:
             yield "dated page", 1.0
-        content = {code for code in phrase.codes if self.index.vocabulary.is_content(code)}
-        if content and content <= self._title_words:
+        if phrase.content and phrase.content <= self._title_words:
             yield "in this page's title", 1.0
-        if option.target.page in self._linked_from:
-            yield "links back", 1.0
-        if self._folder in self.site.linking_folders.get(option.target.page, ()):
-            yield "neighbours link there", 1.0
 
-    def _place(self, run: Run, mention: Mention, phrase: Phrase) -> Iterator[tuple[str, float]]:
+    def _place(self, run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, float]]:
+        found = []
         if run.zone is not Zone.PARAGRAPH:
-            yield f"in: {run.zone}", 1.0
+            found.append(_IN_ZONE[run.zone])
         if run.emphasis:
-            yield "emphasised", 1.0
+            found.append(("emphasised", 1.0))
         if run.section <= 0:
-            yield "in the lead", 1.0
-        elif phrase.codes and set(phrase.codes) <= self._heading_words[run.section]:
-            yield "in the heading above", 1.0
+            found.append(("in the lead", 1.0))
+        elif phrase.codes and self._heading_words[run.section].issuperset(phrase.codes):
+            found.append(("in the heading above", 1.0))
         if run.section in self._lists_of_links:
-            yield "in a list of links", 1.0
+            found.append(("in a list of links", 1.0))
         if self.is_whole_block(mention):
-            yield "whole block", 1.0
+            found.append(("whole block", 1.0))
         elif _starts_text(run, mention):
-            yield "starts the text", 1.0
+            found.append(("starts the text", 1.0))
             if _names_entry(run, mention):
-                yield "name of an entry", 1.0
+                found.append(("name of an entry", 1.0))
+        return found
 
-    def _neighbours(self, run: Run, mention: Mention, phrase: Phrase) -> Iterator[tuple[str, float]]:
-        codes = self.index.texts[self.page.key][mention.run]
-        left, right = codes[max(0, mention.first - _CUE_WORDS) : mention.first], codes[mention.last : mention.last + 1]
+    def _neighbours(self, run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, float]]:
+        found = []
+        left, right = self._words_beside(mention)
         if left and left[-1] in self.site.cues_before:
-            yield "cue right before", 1.0
+            found.append(("cue right before", 1.0))
         elif not self.site.cues_before.isdisjoint(left):
-            yield "cue before", 1.0
+            found.append(("cue before", 1.0))
         if right and right[0] in self.site.cues_after:
-            yield "cue after", 1.0
+            found.append(("cue after", 1.0))
         if run.text[mention.start].isupper():
             if left and left[-1] not in self.index.vocabulary.breaks:
-                yield "capitalised", 1.0
+                found.append(("capitalised", 1.0))
                 if " " not in phrase.text:
-                    yield "one word, capitalised", 1.0
+                    found.append(("one word, capitalised", 1.0))
             if _is_in_name(run.text, mention.start, mention.end):
-                yield "inside a longer name", 1.0
-        yield from _punctuation(run.text[mention.start - 1 : mention.start], run.text[mention.end : mention.end + 1])
+                found.append(("inside a longer name", 1.0))
+        return found + _marks_beside(run.text, mention)
+
+    def _words_beside(self, mention: Mention) -> tuple[list[int], list[int]]:
+        """Codes of the words before and of the word after, in the same run."""
+        words = self.index.texts[self.page.key]
+        first, after = words.starts[mention.run], words.starts[mention.run + 1] - 1
+        left = words.codes[max(first, mention.first - _CUE_WORDS) : mention.first]
+        return left, words.codes[mention.last : min(mention.last + 1, after)]
 
 
 def _starts_text(run: Run, mention: Mention) -> bool:
@@ -290,13 +299,16 @@ def _names_entry(run: Run, mention: Mention) -> bool:
     return run.zone in (Zone.LIST, Zone.TABLE) and run.text[mention.end :].strip()[:1] in _NAME_ENDS
 
 
-def _punctuation(before: str, after: str) -> Iterator[tuple[str, float]]:
+def _marks_beside(text: str, mention: Mention) -> list[tuple[str, float]]:
+    found = []
+    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
     if before == "(" or after == ")":
-        yield "in brackets", 1.0
+        found.append(("in brackets", 1.0))
     if before in _QUOTES:
-        yield "in quotes", 1.0
+        found.append(("in quotes", 1.0))
     if before == "/" or after == "/":
-        yield "beside a slash", 1.0
+        found.append(("beside a slash", 1.0))
+    return found
 
 
 def _is_in_name(text: str, start: int, end: int) -> bool:

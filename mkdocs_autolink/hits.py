@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA
@@ -28,7 +29,7 @@ class Match(StrEnum):
 
 
 Hit = tuple[int, int, int, Match]
-"""First token, token after the last, phrase number, match."""
+"""First token of the page, token after the last, phrase number, match."""
 
 _SHORTEST_TYPO = 8
 """Letters: 83 % of English words of four letters have another word one edit away, 10 % of those of eight."""
@@ -36,19 +37,29 @@ _LONGEST_TYPO = 40
 _RARE_TYPO = 2
 """A misspelling stands on no more pages than this."""
 _STOP_WORDS_SKIPPED = 2
+_LONGEST_HIT = 60
+"""Tokens: more than any phrase has, stop words in between included."""
 _WORDS_MORE = {Match.GAPPED: 1, Match.REORDERED: 2}
 """Words of any kind that a window may hold beyond those of the phrase; more of them tell of something else."""
+_MOST_WORDS_MORE = max(_WORDS_MORE.values())
+_NO_CODE = -2
+"""What follows the last word."""
 
 
 def find_hits(page: Page, index: Index, typos: Mapping[int, int]) -> dict[int, list[Hit]]:
     """By run: the hits of a page, whatever the characters between and around the words are."""
-    found = {}
-    for number, (run, codes) in enumerate(zip(page.body.runs, index.texts[page.key], strict=True)):
-        if run.linkable:
-            hits = list(_of_code(run.text, index) if run.zone is Zone.CODE else _of_prose(codes, index, typos))
-            if hits:
-                found[number] = hits
-    return found
+    runs, words = page.body.runs, index.texts[page.key]
+    found: dict[int, list[Hit]] = {}
+    for hit in _of_prose(words.codes, index, typos):
+        number = bisect_right(words.starts, hit[0]) - 1
+        if runs[number].linkable and runs[number].zone is not Zone.CODE:
+            found.setdefault(number, []).append(hit)
+    for number, run in enumerate(runs):
+        if run.zone is Zone.CODE and run.linkable:
+            phrase = _of_code(run.text.strip(), index)
+            if phrase >= 0:
+                found[number] = [(words.starts[number], words.starts[number] + 1, phrase, Match.CODE)]
+    return dict(sorted(found.items()))
 
 
 def find_typos(index: Index) -> dict[int, int]:
@@ -93,11 +104,8 @@ def _is_typo(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=1) == 1
 
 
-def _of_code(text: str, index: Index) -> Iterator[Hit]:
-    text = text.strip()
-    phrase = index.code.get(text, index.code.get(text.removesuffix("()"), -1))
-    if phrase >= 0:
-        yield 0, 1, phrase, Match.CODE
+def _of_code(text: str, index: Index) -> int:
+    return index.code.get(text, index.code.get(text.removesuffix("()"), -1))
 
 
 def _of_prose(codes: list[int], index: Index, typos: Mapping[int, int]) -> list[Hit]:
@@ -107,7 +115,7 @@ def _of_prose(codes: list[int], index: Index, typos: Mapping[int, int]) -> list[
     return hits
 
 
-def _longest(hits: Iterator[Hit]) -> list[Hit]:
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of the hits of one phrase that begin at one word, the longest: a shorter one leaves words of the phrase out."""
     found: dict[tuple[int, int], Hit] = {}
     for hit in hits:
@@ -117,21 +125,23 @@ def _longest(hits: Iterator[Hit]) -> list[Hit]:
     return list(found.values())
 
 
-def _in_order(codes: list[int], index: Index) -> Iterator[Hit]:
-    trie = index.trie
-    if trie.keys().isdisjoint(codes):
-        return
-    stops = index.vocabulary.stops
-    for first, code in enumerate(codes):
-        if code in trie:
-            yield from _walk(codes, first, trie[code], stops)
+def _in_order(codes: list[int], index: Index) -> list[Hit]:
+    trie, stops, hits = index.trie, index.vocabulary.stops, list[Hit]()
+    following = [*codes[1:], _NO_CODE]
+    for first in [at for at, code in enumerate(codes) if code in trie]:
+        node = trie[codes[first]]
+        for number, variant in node.get(END, ()):
+            hits.append((first, first + 1, number, Match.VARIANT if variant else Match.EXACT))
+        # Most first words of phrases go on otherwise: that is seen at the next word, without a walk.
+        if following[first] in node or following[first] in stops:
+            _walk(codes, first, node, stops, hits)
+    return hits
 
 
-def _walk(codes: list[int], first: int, node: Node, stops: set[int]) -> Iterator[Hit]:
+def _walk(codes: list[int], first: int, node: Node, stops: set[int], hits: list[Hit]) -> None:
+    """Add the hits of two words or more that begin at a word, whose node in the trie is given."""
     at, skipped = first + 1, False
     while True:
-        for number, variant in node.get(END, ()):
-            yield first, at, number, Match.VARIANT if variant or skipped else Match.EXACT
         following = node.get(codes[at]) if at < len(codes) else None
         if following is None:
             after = at
@@ -142,34 +152,42 @@ def _walk(codes: list[int], first: int, node: Node, stops: set[int]) -> Iterator
                 return
             at, skipped = after, True
         node, at = following, at + 1
+        for number, variant in node.get(END, ()):
+            hits.append((first, at, number, Match.VARIANT if variant or skipped else Match.EXACT))
 
 
 def _misspelled(codes: list[int], index: Index, typos: Mapping[int, int]) -> Iterator[Hit]:
     if typos.keys().isdisjoint(codes):
         return
-    mended = [typos.get(code, code) for code in codes]
-    for first, after, number, _ in _in_order(mended, index):
-        if mended[first:after] != codes[first:after]:
-            yield first, after, number, Match.TYPO
+    for wrong in [at for at, code in enumerate(codes) if code in typos]:
+        left = max(0, wrong - _LONGEST_HIT)
+        mended = [typos.get(code, code) for code in codes[left : wrong + _LONGEST_HIT]]
+        for first, after, number, _ in _in_order(mended, index):
+            if left + first <= wrong < left + after:
+                yield left + first, left + after, number, Match.TYPO
 
 
-def _out_of_order(codes: list[int], index: Index, hits: list[Hit]) -> Iterator[Hit]:
-    if index.by_rarest_word.keys().isdisjoint(codes):
-        return
-    known = set(codes)
-    taken = {(number, at) for first, after, number, _ in hits for at in range(first, after)}
-    for at, code in enumerate(codes):
-        for number in index.by_rarest_word.get(code, ()):
-            wanted = {c for c in index.phrases[number].codes if index.vocabulary.is_content(c)}
-            if wanted <= known and (number, at) not in taken:
-                window = _window(codes, at, wanted, index)
-                if window and not any((number, inside) in taken for inside in range(*window)):
-                    match = _order(codes, window, wanted, index.phrases[number])
-                    if window[1] - window[0] <= len(index.phrases[number].codes) + _WORDS_MORE[match]:
-                        yield (*window, number, match)
+def _out_of_order(codes: list[int], index: Index, hits: list[Hit]) -> list[Hit]:
+    rarest = index.by_rarest_word
+    found: list[Hit] = []
+    taken: set[tuple[int, int]] | None = None
+    for at in [at for at, code in enumerate(codes) if code in rarest]:
+        for number in rarest[codes[at]]:
+            phrase = index.phrases[number]
+            wanted, reach = phrase.content, len(phrase.codes) + _MOST_WORDS_MORE
+            if not wanted.issubset(codes[max(0, at - reach + 1) : at + reach]):
+                continue
+            if taken is None:
+                taken = {(number, inside) for first, after, number, _ in hits for inside in range(first, after)}
+            window = None if (number, at) in taken else _window(codes, at, wanted, index)
+            if window and not any((number, inside) in taken for inside in range(*window)):
+                match = _order(codes, window, wanted, phrase)
+                if window[1] - window[0] <= len(phrase.codes) + _WORDS_MORE[match]:
+                    found.append((*window, number, match))
+    return found
 
 
-def _window(codes: list[int], at: int, wanted: set[int], index: Index) -> tuple[int, int] | None:
+def _window(codes: list[int], at: int, wanted: frozenset[int], index: Index) -> tuple[int, int] | None:
     """The span around a word that holds all wanted words and at most one other, within a sentence."""
     vocabulary, slack = index.vocabulary, len(wanted) + 1
     left, content = at, 0
@@ -193,6 +211,6 @@ def _window(codes: list[int], at: int, wanted: set[int], index: Index) -> tuple[
     return min(spans)[2:] if spans else None
 
 
-def _order(codes: list[int], window: tuple[int, int], wanted: set[int], phrase: Phrase) -> Match:
+def _order(codes: list[int], window: tuple[int, int], wanted: frozenset[int], phrase: Phrase) -> Match:
     seen = [code for code in codes[window[0] : window[1]] if code in wanted]
     return Match.GAPPED if seen == [code for code in phrase.codes if code in wanted] else Match.REORDERED

@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs_autolink.language import split_camel_case, tokens
 from mkdocs_autolink.phrases import Naming, Origin, author_namings, page_namings
 from mkdocs_autolink.site import Page, Site, Target
-from mkdocs_autolink.vocabulary import Vocabulary
+from mkdocs_autolink.vocabulary import SEPARATOR, Vocabulary, without_separators
 
 STRONG = frozenset({Origin.RULE, Origin.KEYWORD, Origin.ALIAS, Origin.TITLE, Origin.NAV_TITLE, Origin.H1})
 """Origins by which a page bears a phrase as its own name."""
@@ -52,11 +52,23 @@ class Phrase:
     text: str
     codes: tuple[int, ...]
     """Its words; empty for a piece of code."""
+    content: frozenset[int]
+    """Those that carry a subject."""
     options: tuple[Option, ...]
     linked_from: frozenset[str]
     """Keys of the pages whose authors made a link of this phrase, to whatever target."""
     is_strong: bool
     """Whether a page bears it as its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a page, run after run, as codes."""
+
+    codes: list[int]
+    """With a separator between two runs."""
+    starts: list[int]
+    """Number of each run's first token; at the end that of the token after the separator that would follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,8 @@ class Index:
     """Phrase numbers by the exact text of inline code."""
     by_rarest_word: Mapping[int, tuple[int, ...]]
     """Numbers of the phrases that are looked for in another order, by their rarest word."""
-    texts: Mapping[str, tuple[list[int], ...]]
-    """Word codes of each run of each page."""
+    texts: Mapping[str, Words]
+    """By page."""
     pages_with_word: Counter[int]
     linked_pages: Mapping[str, frozenset[str]]
     """By page: the pages whose authors link to it."""
@@ -83,8 +95,10 @@ def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index
     `rules` are namings that no page declares; one that the site already knows adds nothing.
     """
     vocabulary = Vocabulary(site.pages[0].language if site.pages else "")
-    texts = {page.key: tuple(vocabulary.codes(run.text) for run in page.body.runs) for page in site.pages}
-    pages_with_word = Counter(code for runs in texts.values() for code in set().union(*runs))
+    texts = {page.key: _words_of(page, vocabulary) for page in site.pages}
+    pages_with_word: Counter[int] = Counter()
+    for words in texts.values():
+        pages_with_word.update(set(words.codes))
     learned = author_namings(site)
     phrases = _phrases(vocabulary, [*page_namings(site, headings=headings), *rules], learned, site)
     prose = [phrase for phrase in phrases if phrase.codes]
@@ -98,6 +112,20 @@ def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index
         pages_with_word=pages_with_word,
         linked_pages=_linked_pages(learned),
     )
+
+
+def _words_of(page: Page, vocabulary: Vocabulary) -> Words:
+    # One search through a page costs far less than one through each of its runs.
+    runs = [run.text for run in page.body.runs]
+    text = SEPARATOR.join(runs)
+    if text.count(SEPARATOR) >= len(runs):
+        text = SEPARATOR.join(map(without_separators, runs))
+    codes = vocabulary.codes(text)
+    separator, starts, at = vocabulary.separator(), [0], 0
+    for _ in runs[1:]:
+        at = codes.index(separator, at) + 1
+        starts.append(at)
+    return Words(codes, [*starts, len(codes) + 1])
 
 
 def _phrases(
@@ -118,7 +146,8 @@ def _phrases(
             text = min(options, key=lambda option: (_TRUST[option.origin], option.text)).text
             linked_from = frozenset(source for source, _ in group if source)
             strong = any(option.origins & STRONG for option in options)
-            phrases.append(Phrase(len(phrases), text, codes, options, linked_from, strong))
+            content = frozenset(filter(vocabulary.is_content, codes))
+            phrases.append(Phrase(len(phrases), text, codes, content, options, linked_from, strong))
     return tuple(phrases)
 
 
@@ -226,11 +255,11 @@ def _by_rarest_word(
     vocabulary: Vocabulary, phrases: Iterable[Phrase], pages_with_word: Counter[int]
 ) -> dict[int, tuple[int, ...]]:
     fewest, most = _REORDERED_WORDS
-    wanted: dict[int, set[int]] = {}
-    for phrase in phrases:
-        content = {code for code in phrase.codes if vocabulary.is_content(code)}
-        if phrase.is_strong and fewest <= len(content) <= most and not content & vocabulary.unspaced:
-            wanted[phrase.number] = content
+    wanted = {
+        phrase.number: phrase.content
+        for phrase in phrases
+        if phrase.is_strong and fewest <= len(phrase.content) <= most and not phrase.content & vocabulary.unspaced
+    }
     phrases_with_word = Counter(code for content in wanted.values() for code in content)
     found: dict[int, list[int]] = defaultdict(list)
     for number, content in wanted.items():

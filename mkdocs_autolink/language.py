@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import islice
 
 import snowballstemmer
 
@@ -36,12 +37,11 @@ _TOKEN = re.compile(
     # do not.
     rf"|\.(?!\w)|[^\w\s'’‘ʼ\-‐‑–/&.{_MARKS}{_PICTOGRAPHS}]"
 )
+_ASCII_TOKEN = re.compile(r"[A-Za-z](?:\+\+|#)(?!\w)|\w+|\.(?!\w)|[^\w\s\x1c-\x1f'\-/&.]", re.ASCII)
+"""The same for texts in ASCII alone, in half the time."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 _UNSPACED_CHARACTER = re.compile(rf"[{_UNSPACED}{_THAI}]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
-tokens: Callable[[str], list[str]] = _TOKEN.findall
-"""The tokens of a text in order: words, characters of unspaced scripts, and the punctuation that ends phrases."""
 
 # Particles that Korean glues to a noun, longest first; what an author leaves outside of a link.
 _PARTICLES = tuple(
@@ -75,9 +75,15 @@ _SNOWBALL = {
 }
 
 
-def token_spans(text: str) -> list[tuple[int, int]]:
-    """The start and end of every token that `tokens` gives, as offsets into the text."""
-    return [match.span() for match in _TOKEN.finditer(text)]
+def tokens(text: str) -> list[str]:
+    """The tokens of a text in order: words, characters of unspaced scripts, and the punctuation that ends phrases."""
+    found: list[str] = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    return found
+
+
+def token_spans(text: str, most: int) -> list[tuple[int, int]]:
+    """The start and end of the first tokens that `tokens` gives, as offsets into the text."""
+    return [match.span() for match in islice((_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text), most)]
 
 
 def fold(word: str, language: str = "") -> str:
@@ -146,14 +152,16 @@ def detect_language(words: Iterable[str], *, least: int) -> str:
     margin.
     """
     distinct = {word for word in words if word[0].isalpha()}
-    by_script = _language_of_script(distinct)
+    by_script = "" if all(map(str.isascii, distinct)) else _language_of_script(distinct)
     if by_script:
         return by_script
-    hits = sorted(((len(distinct & stops), code) for code, stops in STOP_WORDS.items()), reverse=True)
+    common = distinct & _ALL_STOP_WORDS
+    hits = sorted(((len(common & stops), code) for code, stops in STOP_WORDS.items()), reverse=True)
     (first, code), (second, _) = hits[0], hits[1]
     return code if first >= least and first >= 1.3 * second else ""
 
 
+_ALL_STOP_WORDS = frozenset().union(*STOP_WORDS.values())
 _SCRIPTS = (
     ("ko", "\uac00", "\ud7a3"),
     ("th", "\u0e00", "\u0e7f"),

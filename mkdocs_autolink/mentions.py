@@ -6,18 +6,18 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from mkdocs_autolink.body import Run, Zone
+from mkdocs_autolink.body import Zone
 from mkdocs_autolink.hits import Hit, Match
 from mkdocs_autolink.index import Index, Phrase
 from mkdocs_autolink.language import is_unspaced, is_word, particle_length, token_spans, tokens
 from mkdocs_autolink.site import Page
+from mkdocs_autolink.vocabulary import without_separators
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in a page's text where a phrase occurs."""
 
     phrase: int
@@ -28,7 +28,7 @@ class Mention:
     """Offsets into the run's text."""
     first: int
     last: int
-    """Its first token, and the one after its last."""
+    """Its first token among those of the page, and the one after its last."""
     match: Match
     part_of: int
     """Number of the longer phrase that it is a part of, -1 of none."""
@@ -39,6 +39,12 @@ _KANJI_PAIR = re.compile("[\u3400-\u9fff]{2}")
 """In Japanese a word of kanji ends where kana begin: what goes on in kanji is a longer word (京都 in 東京都)."""
 _LONGEST_ACRONYM = 6
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), ("「", "」"), ("《", "》"))
+_MARK = re.compile("[" + re.escape("".join(map("".join, _PAIRS))) + '"]')
+_JOINS_BEFORE = frozenset("-‐‑./@_\\#$%")
+_JOINS_AFTER = frozenset("-‐‑./@_\\=:+")
+"""What may stand between two parts of a longer written word."""
+_IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)
+_SAME_WORDS = (Match.EXACT, Match.INFLECTED)
 _ROMANCE = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _ITALIAN_ENDINGS = ({"a", "e"}, {"o", "i"}, {"e", "i"})
 
@@ -47,32 +53,50 @@ def find_mentions(page: Page, hits: Mapping[int, list[Hit]], index: Index, wante
     """The mentions of wanted phrases in reading order, each that is a part of a longer one marked as such."""
     found: list[Mention] = []
     for number, hits_of_run in hits.items():
+        wanted_hits = [hit for hit in hits_of_run if hit[2] in wanted]
+        if not wanted_hits:
+            continue
         run = page.body.runs[number]
-        if any(hit[2] in wanted for hit in hits_of_run):
-            if run.zone is Zone.CODE:
-                found.append(Mention(hits_of_run[0][2], number, 0, len(run.text), 0, 1, Match.CODE, -1))
-            else:
-                found += _placed(run, number, hits_of_run, index, wanted)
+        if run.zone is Zone.CODE:
+            first, after, phrase, match = wanted_hits[0]
+            found.append(Mention(phrase, number, 0, len(run.text), first, after, match, -1))
+        else:
+            covering = [hit for hit in hits_of_run if hit[2] not in wanted and _covers(hit, wanted_hits, index)]
+            found += _placed(page, number, wanted_hits, covering, index)
     return found
 
 
-def _placed(run: Run, number: int, hits: list[Hit], index: Index, wanted: Set[int]) -> Iterator[Mention]:
-    # Unwanted names of pages still keep their parts from being linked.
-    hits = [hit for hit in hits if hit[2] in wanted or index.phrases[hit[2]].is_strong]
-    spans = token_spans(run.text)
-    accepted = [hit for hit in dict.fromkeys(hits) if _stands_alone(run.text, spans, hit, index)]
+def _covers(hit: Hit, others: list[Hit], index: Index) -> bool:
+    """Whether an unwanted hit keeps one of the others from being linked: names of pages with more words do."""
+    first, after, number, match = hit
+    return (
+        match in _IN_ORDER
+        and index.phrases[number].is_strong
+        and any(first <= other[0] and other[1] <= after and after - first > other[1] - other[0] for other in others)
+    )
+
+
+def _placed(page: Page, number: int, wanted: list[Hit], covering: list[Hit], index: Index) -> Iterator[Mention]:
+    run, base = page.body.runs[number], index.texts[page.key].starts[number]
+    text = without_separators(run.text)
+    spans = token_spans(text, max(hit[1] for hit in (*wanted, *covering)) - base)
+    accepted = {}
+    for hit in (*wanted, *covering):
+        start, end = spans[hit[0] - base][0], spans[hit[1] - 1 - base][1]
+        if _stands_alone(text, start, end, hit, index):
+            accepted[hit] = start, end
     in_order: dict[int, list[Hit]] = defaultdict(list)
     for hit in accepted:
         if hit[3] in _IN_ORDER:
             in_order[hit[0]].append(hit)
     longest = max((hit[1] - hit[0] for group in in_order.values() for hit in group), default=0)
-    for first, after, phrase, match in sorted(accepted, key=lambda hit: (hit[0], -hit[1], hit[2], hit[3])):
-        if phrase not in wanted:
-            continue
-        start, end = spans[first][0], spans[after - 1][1]
+    for first, after, phrase, match in sorted(
+        accepted.keys() & set(wanted), key=lambda hit: (hit[0], -hit[1], hit[2], hit[3])
+    ):
+        start, end = accepted[first, after, phrase, match]
         if index.vocabulary.language == "ko":
-            end -= particle_length(run.text[spans[after - 1][0] : end])
-        start, end = _with_marks(run.text, start, end)
+            end -= particle_length(text[spans[after - 1 - base][0] : end])
+        start, end = _with_marks(text, start, end)
         yield Mention(
             phrase=phrase,
             run=number,
@@ -80,37 +104,49 @@ def _placed(run: Run, number: int, hits: list[Hit], index: Index, wanted: Set[in
             end=end,
             first=first,
             last=after,
-            match=_exactness(run.text[start:end], match, index.phrases[phrase], index),
-            part_of=_longer(first, after, in_order, longest, index),
+            match=_exactness(text[start:end], match, index.phrases[phrase], index),
+            part_of=_longer(first, after, in_order, longest, index) if longest > after - first else -1,
         )
 
 
-def _stands_alone(text: str, spans: list[tuple[int, int]], hit: Hit, index: Index) -> bool:
+def _stands_alone(text: str, start: int, end: int, hit: Hit, index: Index) -> bool:
     """Whether a mention is no piece of a longer written word, and is cased as short names must be."""
-    start, end = spans[hit[0]][0], spans[hit[1] - 1][1]
-    before, after = text[start - 2 : start] if start > 1 else text[:start], text[end : end + 2]
-    if len(before) == 2 and before[1] in "-‐‑./@_\\#" and before[0].isalnum():
+    if text[start - 1 : start] in _JOINS_BEFORE and _goes_on_before(text[max(0, start - 2) : start]):
         return False
-    if before[-1:] in ("@", "#", "\\", "$", "%") or (before[-1:] in (".", "-") and before[:-1].strip() == ""):
+    if text[end : end + 1] in _JOINS_AFTER and _goes_on_after(text[end : end + 2]):
         return False
-    if len(after) == 2 and after[0] in "-‐‑./@_\\=:" and after[1].isalnum():
-        return False
-    if after[:1] in ("@", "\\") or after == "++":
-        return False
-    if index.vocabulary.language == "ja" and (
+    language = index.vocabulary.language
+    if language == "ja" and (
         _KANJI_PAIR.match(text[start - 1 : start + 1]) or _KANJI_PAIR.match(text[end - 1 : end + 1])
     ):
         return False
     mention, phrase = text[start:end], index.phrases[hit[2]]
-    same_words = hit[3] in (Match.EXACT, Match.INFLECTED)
-    if same_words and index.vocabulary.language in _ROMANCE and not _differs_in_number(mention, phrase):
+    if language in _ROMANCE and hit[3] in _SAME_WORDS and not _differs_in_number(mention, phrase):
         return False
-    whole = text[slice(*_with_marks(text, start, end))]
-    return _is_balanced(whole) and _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
+    if _MARK.search(mention) and not _is_balanced(text[slice(*_with_marks(text, start, end))]):
+        return False
+    return _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
+
+
+def _goes_on_before(before: str) -> bool:
+    """Whether a word, a path, a variable or a dotted name goes on into what follows its last two characters."""
+    mark = before[-1]
+    if len(before) == 2 and mark not in "$%" and before[0].isalnum():
+        return True
+    return mark in "@#\\$%" or (mark in ".-" and not before[:-1].strip())
+
+
+def _goes_on_after(after: str) -> bool:
+    """The same of the first two characters behind a word."""
+    if after == "++":
+        return True
+    return after[0] in "@\\" or (after[0] != "+" and len(after) == 2 and after[1].isalnum())
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the quotation mark or bracket beside it that belongs to one inside."""
+    if not _MARK.search(text, start, end):
+        return start, end
     for left, right in _PAIRS:
         inside = text[start:end]
         if text[end : end + 1] == right and inside.count(left) > inside.count(right):
@@ -149,7 +185,8 @@ def _without_accents(word: str) -> str:
 
 def _joined_alike(mention: str, phrase: Phrase) -> bool:
     """False where a path or a dotted name meets a phrase that is none: `widget/guide` and Widget Guide."""
-    return not any(mark in mention and all(mark not in option.text for option in phrase.options) for mark in "/.")
+    marks = [mark for mark in "/." if mark in mention]
+    return not any(all(mark not in option.text for option in phrase.options) for mark in marks)
 
 
 def _cased_alike(mention: str, phrase: Phrase) -> bool:
@@ -184,6 +221,3 @@ def _longer(first: int, after: int, by_first: Mapping[int, list[Hit]], longest: 
         if after <= hit[1] and hit[1] - hit[0] > after - first
     ]
     return -max(covering)[2] if covering else -1
-
-
-_IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)

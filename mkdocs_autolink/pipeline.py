@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from mkdocs_autolink.candidates import Candidate, Groups, find_candidates
+from mkdocs_autolink.candidates import Bar, Candidate, find_candidates
 from mkdocs_autolink.confidence import Scorer, shipped_weights
 from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.graph import LinkGraph, link_graph
@@ -40,7 +40,7 @@ class Result:
 def autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
     """Index, match, weigh, plan and rewrite a site."""
     scorer = Scorer(shipped_weights())
-    candidates = all_candidates(site, settings, decisions, scorer.is_plausible)
+    candidates = all_candidates(site, settings, decisions, scorer.bar(_least_confidence(settings)))
     planned = make_plan(site, scorer.weigh(candidates), decisions, settings)
     rewritten = _rewrite(site, planned, settings)
     plan = _made(planned, rewritten)
@@ -73,19 +73,22 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def all_candidates(
-    site: Site, settings: Settings, decisions: Decisions, is_plausible: Callable[[Groups], bool]
-) -> list[Candidate]:
+def all_candidates(site: Site, settings: Settings, decisions: Decisions, bar: Bar) -> list[Candidate]:
     """The candidates of every page, each with targets in its own language only."""
     rules = _rules(settings, decisions)
     candidates: list[Candidate] = []
     for language in sorted({page.language for page in site.pages}):
         part = replace(site, pages=tuple(page for page in site.pages if page.language == language))
         index = build_index(part, rules, headings=settings.headings)
-        candidates += find_candidates(part, index, is_plausible)
+        candidates += find_candidates(part, index, bar)
     if not settings.code:
         candidates = [candidate for candidate in candidates if candidate.match != "code"]
     return candidates
+
+
+def _least_confidence(settings: Settings) -> float:
+    """The least confidence that anybody asks for: whoever wants all rejections listed looks at every candidate."""
+    return 0.0 if settings.report.rejected == "all" else settings.min_confidence
 
 
 def _rules(settings: Settings, decisions: Decisions) -> list[Naming]:

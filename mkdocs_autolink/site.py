@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from mkdocs_autolink.body import Body, Selector
@@ -132,13 +132,18 @@ class Site:
 
 def address_of(page: Page, href: str) -> tuple[str, str] | None:
     """Path on the site and fragment that a relative link in a page leads to, both unquoted; None for any other link."""
+    return _address(posixpath.dirname("/" + unquote(page.url).removeprefix("./")), href)
+
+
+@lru_cache(maxsize=50_000)
+def _address(folder: str, href: str) -> tuple[str, str] | None:
+    # Several stages ask for each link, and a site's pages repeat theirs.
     try:
         parts = urlsplit(href)
     except ValueError:
         return None
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return None
-    folder = posixpath.dirname("/" + unquote(page.url).removeprefix("./"))
     path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))).lstrip("/")
     return "" if path == "." else path, unquote(parts.fragment)
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 
 from mkdocs_autolink.language import fold, is_unspaced, is_word, stemmer, stop_words, tokens
 
+SEPARATOR = "\0"
+"""Stands between two runs of a page where their words are read in one go; it is a token, and no phrase has it."""
+
 _ACRONYMS = re.compile("[A-Z]{2,}s$")
+
+
+def without_separators(text: str) -> str:
+    """The text of a run as its words are read: what would be taken for a separator is a blank."""
+    return text.replace(SEPARATOR, " ")
 
 
 class Vocabulary(dict[str, int]):
@@ -53,6 +61,10 @@ class Vocabulary(dict[str, int]):
     def codes(self, text: str) -> list[int]:
         """The codes of a text's tokens, in order."""
         return list(map(self.__getitem__, tokens(text)))
+
+    def separator(self) -> int:
+        """The code of the token that stands between the runs of a page."""
+        return self[SEPARATOR]
 
     def folded(self, token: str) -> str:
         """The folded form of a token, kept."""

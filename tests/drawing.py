@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.candidates import NO_BAR, Candidate
 from mkdocs_autolink.confidence import Weighed, Weights
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.hits import Match, find_hits, find_typos
@@ -116,7 +116,7 @@ def mentions_of(drawn: Site, key: str) -> list[tuple[str, str, Match]]:
 
 def candidates_of(drawn: Site, settings: Settings = EVERYTHING, decisions: Decisions | None = None) -> list[Candidate]:
     """All candidates of a site, plausible or not."""
-    return all_candidates(drawn, settings, decisions or Decisions(), lambda _: True)
+    return all_candidates(drawn, settings, decisions or Decisions(), NO_BAR)
 
 
 def planned(

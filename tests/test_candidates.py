@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from drawing import candidates_of, index_of, options, site
-from mkdocs_autolink.candidates import Candidate, find_candidates
+from mkdocs_autolink.candidates import NO_BAR, Bar, Candidate, find_candidates
+from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Site, Target
@@ -108,12 +109,24 @@ def test_candidates_are_in_reading_order() -> None:
     assert [one.start for one in found] == sorted(one.start for one in found)
 
 
-def test_what_is_not_plausible_is_no_candidate() -> None:
+def test_what_stays_below_the_bar_is_no_candidate() -> None:
     drawn = widgets("<p>the widget and the gadget</p>", g="Gadget")
     index = index_of(drawn)
     assert "widget" in options(index)
-    assert find_candidates(drawn, index, lambda _: False) == []
-    assert len(find_candidates(drawn, index, lambda _: True)) == 2
+    assert find_candidates(drawn, index, Bar(len, 100.0)) == []
+    assert len(find_candidates(drawn, index, NO_BAR)) == 2
+
+
+def test_a_bar_takes_no_candidate_that_reaches_it() -> None:
+    html = "<p>See the widget guide, a widget and two gadgets.</p><ul><li>Widget</li></ul>"
+    drawn = widgets(html, g="Gadget", v="Widget", w="Widget Guide")
+    weights = Weights(-2.0, {"rare": 1.0, "near in the tree": 1.5, "this page's name": 2.0, "in: list": -3.0})
+    scorer = Scorer(weights)
+    everything = find_candidates(drawn, index_of(drawn), NO_BAR)
+    kept = find_candidates(drawn, index_of(drawn), scorer.bar(0.6))
+    least = scorer.bar(0.6).least + weights.bias
+    assert 0 < len(kept) < len(everything)
+    assert kept == [one for one in everything if scorer.log_odds(one.evidence[:6]) > least]
 
 
 def test_evidence_has_each_name_once_and_a_number() -> None:

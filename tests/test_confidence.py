@@ -55,10 +55,18 @@ def test_order_stays() -> None:
     assert [one.candidate for one in weighed] == many
 
 
-def test_what_is_plausible() -> None:
-    scorer = Scorer(Weights(-6.0, {"rare": 2.0}))
-    assert not scorer.is_plausible(candidate(rare=0.0).evidence)
-    assert scorer.is_plausible(candidate(rare=1.0).evidence)
+def test_what_is_worth_looking_at() -> None:
+    bar = Scorer(Weights(-6.0, {"rare": 2.0})).bar(0.0)
+    assert bar.adds((("rare", 1.0), ("unknown", 9.0))) == 2.0
+    assert bar.adds((("rare", 0.5),)) < bar.least < bar.adds((("rare", 1.0),))
+
+
+def test_the_bar_rises_with_the_confidence_that_is_asked_for() -> None:
+    scorer = Scorer(Weights(-6.0, {}))
+    bars = [scorer.bar(confidence).least for confidence in (0.0, 0.1, 0.6, 0.9, 1.0)]
+    assert bars == sorted(bars)
+    assert bars[0] == bars[1] < bars[2] < bars[3]
+    assert 1 / (1 + exp(6.0 - bars[2])) == pytest.approx(0.1, abs=0.01)
 
 
 def test_groups_that_come_and_go_are_not_mixed_up() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawing import EVERYTHING, NO_LIMITS, site
-from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.candidates import NO_BAR, Candidate
 from mkdocs_autolink.cli.evaluate import evaluate as command
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.evaluation import (
@@ -115,7 +115,7 @@ def test_pages_that_get_no_links_are_in_no_fold() -> None:
 )
 def test_what_came_back_is_counted(targets: set[str], expected: Tally) -> None:
     hidden = hide_links(site(PAGES, TITLES), frozenset(PAGES))
-    candidates: list[Candidate] = all_candidates(hidden.site, EVERYTHING, Decisions(), lambda _: True)
+    candidates: list[Candidate] = all_candidates(hidden.site, EVERYTHING, Decisions(), NO_BAR)
     links = [one for one in candidates if one.page == "a.md" and one.target.page in targets]
     assert total(tally_pages(hidden, links).values()) == expected
 

@@ -73,7 +73,7 @@ def test_tokens(text: str, expected: list[str]) -> None:
 
 def test_spans_are_those_of_the_tokens() -> None:
     text = "Wi-Fi 6E; 東京 «C++» 👩\u200d💻."
-    assert [text[start:end] for start, end in token_spans(text)] == tokens(text)
+    assert [text[start:end] for start, end in token_spans(text, len(text))] == tokens(text)
 
 
 @pytest.mark.parametrize(

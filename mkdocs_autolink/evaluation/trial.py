@@ -102,7 +102,7 @@ def _try(hidden: Hidden, settings: Settings, decisions: Decisions, weights: Weig
     """Link one fold at every threshold; its candidates are the same at all of them."""
     site = _linked_on(hidden.site, hidden.scored)
     scorer = Scorer(weights)
-    weighed = scorer.weigh(all_candidates(site, settings, decisions, scorer.is_plausible))
+    weighed = scorer.weigh(all_candidates(site, settings, decisions, scorer.bar(min(counts.tallies))))
     counts.hidden += len(hidden.gold)
     for threshold, tallies in counts.tallies.items():
         plan = _plan(site, weighed, settings, decisions, threshold)

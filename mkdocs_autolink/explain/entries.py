@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from mkdocs_autolink.candidates import NO_BAR
 from mkdocs_autolink.confidence import Scorer, shipped_weights
 from mkdocs_autolink.pipeline import Result, all_candidates, collector_paused
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, place
@@ -61,7 +62,7 @@ def _all_rejections(result: Result, settings: Settings, page: str) -> list[Rejec
     """The page's candidates that are not linked when every one is looked at, however unlikely it is."""
     pages = tuple(replace(one, is_source=one.is_source and one.key == page) for one in result.site.pages)
     alone = replace(result.site, pages=pages)
-    candidates = all_candidates(alone, settings, result.decisions, lambda _: True)
+    candidates = all_candidates(alone, settings, result.decisions, NO_BAR)
     plan = make_plan(alone, Scorer(shipped_weights()).weigh(candidates), result.decisions, settings)
     return [*plan.rejections, *(Rejection(link.weighed, Reason.LOW_CONFIDENCE) for link in plan.links)]
 

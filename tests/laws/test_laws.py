@@ -21,6 +21,7 @@ import oracle
 from drawing import FLAT
 from laws.strategies import Drawn, sites
 from mkdocs_autolink.body import Zone
+from mkdocs_autolink.candidates import NO_BAR
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.pages import read_site
 from mkdocs_autolink.pipeline import Result, all_candidates, autolink
@@ -55,7 +56,7 @@ def links_of(result: Result) -> dict[str, list[tuple[int, int]]]:
 def test_1_every_candidate_ends_in_one_place(drawn: Drawn) -> None:
     result = run(drawn)
     outcomes: list[Link | Rejection] = [*result.plan.links, *result.plan.rejections]
-    candidates = all_candidates(result.site, drawn.settings, Decisions(), lambda _: True)
+    candidates = all_candidates(result.site, drawn.settings, Decisions(), NO_BAR)
     assert Counter(one.weighed.candidate for one in outcomes) == Counter(candidates)
     assert all(isinstance(one.reason, Reason) for one in result.plan.rejections)
 
