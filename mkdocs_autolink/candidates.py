@@ -12,8 +12,8 @@ from rapidfuzz.fuzz import ratio
 
 from mkdocs_autolink.body import Run
 from mkdocs_autolink.evidence import GOOD_FOLDER, GOOD_PAGE, NAMESAKE, Evidence, PageEvidence, SiteEvidence
-from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos
-from mkdocs_autolink.index import Index, Option, Phrase
+from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos, may_change_typos
+from mkdocs_autolink.index import Index, Option, Phrase, finds_as_before, take_in
 from mkdocs_autolink.mentions import Mention, find_mentions
 from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Page, Site, Target
@@ -73,15 +73,54 @@ class Candidate:
         return ratio(self.anchor_text.casefold(), self.phrase.casefold()) / 100
 
 
-def find_candidates(site: Site, index: Index, bar: Bar) -> list[Candidate]:
-    """The mentions on pages that may be linked from, with every page that each may stand for, in reading order.
+class Finder:
+    """Finds the candidates of the pages of a site in one language, and again after an edit of a page's text.
 
-    A pair whose evidence stays below the bar, such as an everyday word and a heading that has it too, is no candidate.
+    Candidates are the mentions on pages that may be linked from, with every page that each may stand for. A pair whose
+    evidence stays below the bar, such as an everyday word and a heading that has it too, is none.
     """
-    typos = find_typos(index)
-    hits = {page.key: find_hits(page, index, typos) for page in site.pages}
-    pairs = _Pairs(SiteEvidence(site, index, hits), bar)
-    return [candidate for page in site.pages if page.is_source for candidate in _on_page(page, hits[page.key], pairs)]
+
+    def __init__(self, site: Site, index: Index, bar: Bar) -> None:
+        self._index = index
+        self._typos = find_typos(index)
+        self._hits = {page.key: find_hits(page, index, self._typos) for page in site.pages}
+        self._evidence = SiteEvidence(site, index, self._hits)
+        self._pairs = _Pairs(self._evidence, bar)
+
+    def candidates(self, page: Page) -> list[Candidate]:
+        """Those on a page, in reading order."""
+        return list(_on_page(page, self._hits[page.key], self._pairs)) if page.is_source else []
+
+    def reread(self, page: Page) -> set[str] | None:
+        """Take in the new text of a page: the pages whose candidates may be others now, itself among them.
+
+        None where everything has to be found anew: the words that came or went bear on how phrases are looked for.
+        """
+        changed = take_in(page, self._index)
+        if not finds_as_before(self._index, changed):
+            return None
+        if may_change_typos(self._index, changed) and find_typos(self._index) != self._typos:
+            return None
+        before = _phrases_in(self._hits[page.key])
+        self._hits[page.key] = find_hits(page, self._index, self._typos)
+        now = _phrases_in(self._hits[page.key])
+        self._evidence.pages_with.update(now - before)
+        self._evidence.pages_with.subtract(before - now)
+        phrases = (phrase for phrase in self._index.phrases if not changed.isdisjoint(phrase.content))
+        touched = (before ^ now).union(phrase.number for phrase in phrases)
+        others = {number for number in touched if self._pairs.forget(number)}
+        with_others = (key for key, hits in self._hits.items() if not others.isdisjoint(_phrases_in(hits)))
+        return {page.key, *with_others} if others else {page.key}
+
+
+def find_candidates(site: Site, index: Index, bar: Bar) -> list[Candidate]:
+    """The candidates of all pages, in reading order."""
+    finder = Finder(site, index, bar)
+    return [candidate for page in site.pages for candidate in finder.candidates(page)]
+
+
+def _phrases_in(hits: Mapping[int, list[Hit]]) -> set[int]:
+    return {hit[2] for found in hits.values() for hit in found}
 
 
 class _Pair(NamedTuple):
@@ -106,6 +145,7 @@ class _Pairs:
         self._in_good_place = bar.least - bar.adds(_GOOD_PLACE)
         self._on_good_page = self._in_good_place - bar.adds(GOOD_PAGE)
         self._in_good_folder = self._on_good_page - bar.adds(GOOD_FOLDER)
+        self._of_phrases: dict[int, Evidence] = {}
         self._of_site: dict[int, list[_Pair]] = {}
         self._of_folders: dict[str, dict[int, list[_Pair]]] = defaultdict(dict)
 
@@ -129,6 +169,16 @@ class _Pairs:
                         found.setdefault(phrase.number, []).append(known)
         return found
 
+    def forget(self, number: int) -> bool:
+        """Whether the evidence of a phrase is not what it was; then what was made of it is no longer kept."""
+        known = self._of_phrases.get(number)
+        if known is None or known == self.evidence.of_phrase(self.evidence.index.phrases[number]):
+            return False
+        del self._of_phrases[number], self._of_site[number]
+        for pairs in self._of_folders.values():
+            pairs.pop(number, None)
+        return True
+
     def _of_folder(self, folder: str, phrase: Phrase) -> list[_Pair]:
         pairs = self._of_site.get(phrase.number)
         if pairs is None:
@@ -137,7 +187,7 @@ class _Pairs:
         return self._narrowed(pairs, (groups[pair.number] for pair in pairs), self._on_good_page, phrase)
 
     def _anywhere(self, phrase: Phrase) -> list[_Pair]:
-        known = self.evidence.of_phrase(phrase)
+        known = self._of_phrases[phrase.number] = self.evidence.of_phrase(phrase)
         log_odds = self.bar.adds(known)
         pairs = [_Pair(number, option, (known,), log_odds) for number, option in enumerate(phrase.options)]
         groups = (self.evidence.of_option(phrase, option) for option in phrase.options)
@@ -159,7 +209,7 @@ class _Pairs:
 
 def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: _Pairs) -> Iterator[Candidate]:
     evidence, index, bar = PageEvidence(page, pairs.evidence), pairs.evidence.index, pairs.bar
-    known = pairs.of_page(evidence, {hit[2] for found in hits.values() for hit in found})
+    known = pairs.of_page(evidence, _phrases_in(hits))
     mentions = find_mentions(page, hits, index, known.keys())
     times = Counter([mention.phrase for mention in mentions])
     looked_at: Counter[int] = Counter()

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 _IN_YAML = {None: "null", True: "true", False: "false"}
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
+_SHORT.maxlevel = 3
+"""What stands deeper would be cut anyway, and aliases in YAML can make it exponentially long."""
 
 
 class AutolinkError(Exception):

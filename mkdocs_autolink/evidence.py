@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from math import log
+from math import exp, log
 
 from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.cues import CUES_AFTER, CUES_BEFORE, LISTS_OF_LINKS
@@ -101,7 +101,7 @@ class SiteEvidence:
         if not content:
             return
         rarest = min(self.index.pages_with_word[code] for code in content)
-        rare = 1 - log(max(1, rarest)) / self.log_pages
+        rare = 1 - log(_in_steps(rarest)) / self.log_pages
         yield "rare words", rare
         if content[0] in vocabulary.unspaced:
             yield "characters", min(len(content), 8) / 4
@@ -123,7 +123,7 @@ class SiteEvidence:
                 yield "name of several words", 1.0
 
     def _rarity(self, phrase: Phrase) -> Iterator[tuple[str, float]]:
-        pages = max(1, self.pages_with[phrase.number], len(phrase.linked_from))
+        pages = _in_steps(max(self.pages_with[phrase.number], len(phrase.linked_from)))
         rare = 1 - log(pages) / self.log_pages
         yield "rare", rare
         yield "rare, site without links", rare * (1 - self.history)
@@ -289,6 +289,14 @@ class PageEvidence:
         first, after = words.starts[mention.run], words.starts[mention.run + 1] - 1
         left = words.codes[max(first, mention.first - _CUE_WORDS) : mention.first]
         return left, words.codes[mention.last : min(mention.last + 1, after)]
+
+
+def _in_steps(count: int) -> float:
+    """A number of pages, 1 or more, in steps of about a quarter.
+
+    A word more or less on one page so seldom changes what speaks for links on others.
+    """
+    return exp(round(4 * log(max(1, count))) / 4)
 
 
 def _starts_text(run: Run, mention: Mention) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-
-from rapidfuzz.distance import OSA
+from functools import cache
 
 from mkdocs_autolink.body import Zone
 from mkdocs_autolink.index import END, Index, Node, Phrase
@@ -89,6 +88,12 @@ def find_typos(index: Index) -> dict[int, int]:
     return found
 
 
+def may_change_typos(index: Index, changed: Iterable[int]) -> bool:
+    """Whether words that came to a page or left it bear on what counts as a misspelling."""
+    stems, pages = index.vocabulary.stems, index.pages_with_word
+    return any(pages[code] <= _RARE_TYPO + 1 and _may_be_misspelled(stems[code]) for code in changed)
+
+
 def _may_be_misspelled(stem: str) -> bool:
     return _SHORTEST_TYPO <= len(stem) <= _LONGEST_TYPO and stem.isalpha() and not is_unspaced(stem)
 
@@ -101,7 +106,14 @@ def _is_typo(one: str, other: str) -> bool:
     # A last letter more or less is a form of the word or another word (form/forms, casual/causal differ inside).
     if one[0] != other[0] or one[-1] != other[-1]:
         return False
-    return OSA.distance(one, other, score_cutoff=1) == 1
+    return _distance()(one, other, score_cutoff=1) == 1
+
+
+@cache
+def _distance() -> Callable[..., int]:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - loading it costs more than most sites' typos
+
+    return OSA.distance
 
 
 def _of_code(text: str, index: Index) -> int:

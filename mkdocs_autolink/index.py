@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +82,7 @@ class Index:
     """Phrase numbers by the exact text of inline code."""
     by_rarest_word: Mapping[int, tuple[int, ...]]
     """Numbers of the phrases that are looked for in another order, by their rarest word."""
-    texts: Mapping[str, Words]
+    texts: dict[str, Words]
     """By page."""
     pages_with_word: Counter[int]
     linked_pages: Mapping[str, frozenset[str]]
@@ -105,13 +105,35 @@ def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index
     return Index(
         vocabulary=vocabulary,
         phrases=phrases,
-        trie=_trie(vocabulary, prose),
+        trie=_trie(vocabulary, prose, pages_with_word),
         code={phrase.text: phrase.number for phrase in phrases if not phrase.codes},
         by_rarest_word=_by_rarest_word(vocabulary, prose, pages_with_word),
         texts=texts,
         pages_with_word=pages_with_word,
         linked_pages=_linked_pages(learned),
     )
+
+
+def take_in(page: Page, index: Index) -> frozenset[int]:
+    """Put the words of an edited page in the place of those it had; codes of the words that came to it or left it."""
+    words = _words_of(page, index.vocabulary)
+    before, now = set(index.texts[page.key].codes), set(words.codes)
+    index.texts[page.key] = words
+    index.pages_with_word.update(now - before)
+    index.pages_with_word.subtract(before - now)
+    return frozenset(before ^ now)
+
+
+def finds_as_before(index: Index, changed: frozenset[int]) -> bool:
+    """Whether an index that is built anew looks for the same, after words came to a page or left it."""
+    prose = [phrase for phrase in index.phrases if phrase.codes]
+    seen = index.pages_with_word
+    # Words that are new to the site, or gone from it, may be spellings to look for.
+    if any(seen[code] <= 1 for code in changed) and _trie(index.vocabulary, prose, seen) != index.trie:
+        return False
+    if any(not changed.isdisjoint(phrase.content) for phrase in prose):
+        return _by_rarest_word(index.vocabulary, prose, seen) == index.by_rarest_word
+    return True
 
 
 def _words_of(page: Page, vocabulary: Vocabulary) -> Words:
@@ -203,10 +225,11 @@ def _fragment(group: list[tuple[str, Naming]], best: Naming, page: Page, named: 
     return chosen if chosen in page.body.ids else ""
 
 
-def _trie(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> Node:
+def _trie(vocabulary: Vocabulary, phrases: Collection[Phrase], pages_with_word: Counter[int]) -> Node:
     root: Node = {}
+    known = {code for phrase in phrases for code in phrase.codes}.union(+pages_with_word)
     for phrase in phrases:
-        for codes, variant in _spellings(vocabulary, phrase):
+        for codes, variant in _spellings(vocabulary, phrase, known):
             node = root
             for code in codes:
                 node = node.setdefault(code, {})
@@ -216,7 +239,7 @@ def _trie(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> Node:
     return root
 
 
-def _spellings(vocabulary: Vocabulary, phrase: Phrase) -> Iterator[tuple[Sequence[int], bool]]:
+def _spellings(vocabulary: Vocabulary, phrase: Phrase, known: Set[int]) -> Iterator[tuple[Sequence[int], bool]]:
     codes = phrase.codes
     yield codes, False
     words = [code for code in codes if code not in vocabulary.breaks]
@@ -226,14 +249,14 @@ def _spellings(vocabulary: Vocabulary, phrase: Phrase) -> Iterator[tuple[Sequenc
     if len(content) != len(words) and len(content) > 1:
         yield content, True
     if len(words) <= 3:
-        yield from ((spelling, True) for spelling in _joined_and_split(vocabulary, phrase.text, words))
+        yield from ((spelling, True) for spelling in _joined_and_split(vocabulary, phrase.text, words, known))
 
 
-def _joined_and_split(vocabulary: Vocabulary, text: str, words: list[int]) -> Iterator[list[int]]:
+def _joined_and_split(vocabulary: Vocabulary, text: str, words: list[int], known: Set[int]) -> Iterator[list[int]]:
     folded = [vocabulary.folded(token) for token in tokens(text)]
     if len(folded) == len(words) > 1 and not vocabulary.unspaced.intersection(words):
         for i in range(len(words) - 1):
-            joined = vocabulary.known(folded[i] + folded[i + 1])
+            joined = _code_of(folded[i] + folded[i + 1], vocabulary, known)
             if joined is not None and len(folded[i] + folded[i + 1]) >= 6:
                 yield [*words[:i], joined, *words[i + 2 :]]
     if len(folded) == len(words) == 1:
@@ -241,14 +264,19 @@ def _joined_and_split(vocabulary: Vocabulary, text: str, words: list[int]) -> It
         if len(parts) > 1 and all(len(part) > 1 for part in parts):
             yield vocabulary.codes(" ".join(parts))
         elif text.isalpha():
-            yield from _known_halves(vocabulary, folded[0])
+            yield from _known_halves(vocabulary, folded[0], known)
 
 
-def _known_halves(vocabulary: Vocabulary, word: str) -> Iterator[list[int]]:
+def _known_halves(vocabulary: Vocabulary, word: str, known: Set[int]) -> Iterator[list[int]]:
     for cut in range(3, len(word) - 2):
-        first, second = vocabulary.known(word[:cut]), vocabulary.known(word[cut:])
+        first, second = _code_of(word[:cut], vocabulary, known), _code_of(word[cut:], vocabulary, known)
         if first is not None and second is not None:
             yield [first, second]
+
+
+def _code_of(word: str, vocabulary: Vocabulary, known: Set[int]) -> int | None:
+    code = vocabulary.known(word)
+    return code if code in known else None
 
 
 def _by_rarest_word(

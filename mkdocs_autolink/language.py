@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import islice
 
-import snowballstemmer
-
 from mkdocs_autolink.stopwords import STOP_WORDS
 
 # Scripts written without spaces: every character is a token of its own.
@@ -111,7 +109,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     if language == "ko":
         return lambda word: word[: len(word) - particle_length(word)]
     if language in _SNOWBALL:
-        stem: Callable[[str], str] = _snowball(_SNOWBALL[language]).stemWord
+        stem = _snowball(_SNOWBALL[language])
         return lambda word: stem(word) if len(word) > 3 else word
     return lambda word: word
 
@@ -184,8 +182,11 @@ def _language_of_script(words: set[str]) -> str:
 
 
 @cache
-def _snowball(name: str) -> snowballstemmer.basestemmer.BaseStemmer:
-    return snowballstemmer.stemmer(name)
+def _snowball(name: str) -> Callable[[str], str]:
+    from snowballstemmer import stemmer as snowball  # noqa: PLC0415 - it loads every language; English needs none
+
+    stem: Callable[[str], str] = snowball(name).stemWord
+    return stem
 
 
 @cache

@@ -61,18 +61,16 @@ def find_mentions(page: Page, hits: Mapping[int, list[Hit]], index: Index, wante
             first, after, phrase, match = wanted_hits[0]
             found.append(Mention(phrase, number, 0, len(run.text), first, after, match, -1))
         else:
-            covering = [hit for hit in hits_of_run if hit[2] not in wanted and _covers(hit, wanted_hits, index)]
+            covering = [hit for hit in hits_of_run if hit[2] not in wanted and _covers(hit, wanted_hits)]
             found += _placed(page, number, wanted_hits, covering, index)
     return found
 
 
-def _covers(hit: Hit, others: list[Hit], index: Index) -> bool:
-    """Whether an unwanted hit keeps one of the others from being linked: names of pages with more words do."""
-    first, after, number, match = hit
-    return (
-        match in _IN_ORDER
-        and index.phrases[number].is_strong
-        and any(first <= other[0] and other[1] <= after and after - first > other[1] - other[0] for other in others)
+def _covers(hit: Hit, others: list[Hit]) -> bool:
+    """Whether one of the others is a part of what this one hits."""
+    first, after, _, match = hit
+    return match in _IN_ORDER and any(
+        first <= other[0] and other[1] <= after and after - first > other[1] - other[0] for other in others
     )
 
 

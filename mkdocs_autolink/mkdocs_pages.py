@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -24,8 +25,13 @@ _GENERATORS_OF_LISTINGS = ("material/blog",)
 
 def read_pages(config: MkDocsConfig, files: Files, settings: Settings) -> Site:
     """The site as it is once every page has its final title and body, and before any template has run."""
-    others = frozenset(unquote(file.url) for file in files if not file.is_documentation_page())
-    return read_site(config.site_name, _facts(files), settings, others)
+    facts = [with_source(page_facts(page), page) for page in written_pages(files)]
+    return read_site(config.site_name, facts, settings, other_addresses(files))
+
+
+def other_addresses(files: Files) -> frozenset[str]:
+    """Addresses, unquoted, of all files that are no pages."""
+    return frozenset(unquote(file.url) for file in files if not file.is_documentation_page())
 
 
 def project_of(config: MkDocsConfig) -> Project:
@@ -35,7 +41,7 @@ def project_of(config: MkDocsConfig) -> Project:
     return Project(root, path, Path(config.docs_dir), Path(config.site_dir))
 
 
-def _facts(files: Files) -> list[PageFacts]:
+def written_pages(files: Files) -> list[MkDocsPage]:
     """The pages of the site; of several with one address only the one that MkDocs writes last, as it stays."""
     written: dict[str, MkDocsPage] = {}
     for file in files.documentation_pages():
@@ -43,19 +49,26 @@ def _facts(files: Files) -> list[PageFacts]:
             log.info("%s: left out, as %s has the same address on the site.", hidden.file.src_uri, file.src_uri)
         if file.page is not None:
             written[file.dest_uri] = file.page
-    return [_page_facts(page) for page in written.values()]
+    return list(written.values())
 
 
-def _page_facts(page: MkDocsPage) -> PageFacts:
+def with_source(facts: PageFacts, page: MkDocsPage) -> PageFacts:
+    """The facts with the page's file, which is read from the disk."""
+    content = _content(page.file)
+    if content is None:
+        return replace(facts, source=page.markdown or "")
+    text = content.decode("utf-8-sig", "replace")
+    return replace(facts, source=text, digest=digest(content) if _is_on_disk(page.file) else "")
+
+
+def page_facts(page: MkDocsPage) -> PageFacts:
+    """What MkDocs knows of a page, but for its file."""
     file = page.file
-    content = _content(file)
     named_by_nav = page.__dict__.get("title")
     return PageFacts(
         key=file.src_uri,
         url=file.url,
         html=page.content or "",
-        source=page.markdown or "" if content is None else content.decode("utf-8-sig", "replace"),
-        digest=digest(content) if content is not None and _is_on_disk(file) else "",
         title=page.title,
         title_is_html="title" not in page.meta and named_by_nav is None,
         nav_title=named_by_nav,

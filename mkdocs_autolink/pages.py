@@ -20,17 +20,20 @@ from mkdocs_autolink.site import Page, Problem, Site
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """A page as its generator describes it; texts may be of any type, as front matter may hold anything."""
+    """A page as its generator describes it; texts may be of any type, as front matter may hold anything.
+
+    Equal to another one that differs in its text alone.
+    """
 
     key: str
     url: str
-    html: str
+    html: str = field(compare=False)
     title: object = ""
     title_is_html: bool = False
     """The title was taken from a heading, so its characters are escaped."""
     nav_title: object = None
-    source: str = ""
-    digest: str = ""
+    source: str = field(default="", compare=False)
+    digest: str = field(default="", compare=False)
     """Of the bytes of its file, '' where it was made by a program."""
     meta: Mapping[str, object] = field(default_factory=dict)
     trail: tuple[str, ...] = ()
@@ -64,6 +67,8 @@ _SAMPLE = 2000
 _SURE = 15
 """Different tokens of a page that must speak, before it may be in another language than its site."""
 _MOST_KEYWORDS = 200
+_NOT_FOUND = "404.html"
+"""Servers show it at whatever address was asked for: no relative link in it leads anywhere."""
 _BROKEN_FRONT_MATTER = re.compile(r"^\s*<hr ?/?>")
 
 
@@ -78,6 +83,26 @@ def read_site(name: str, pages: Iterable[PageFacts], settings: Settings, files: 
         home = facts.key if facts.is_home else home
     read, language = _with_languages(read, settings)
     return Site(name, tuple(read), home=home, language=language, problems=tuple(problems), files=files)
+
+
+def edited(page: Page, facts: PageFacts, settings: Settings) -> Page | None:
+    """The page after an edit of its text, None where it has other names, headings, author links or another language."""
+    excluded = tuple(parse_selector(text) for text in settings.selectors_exclude)
+    new = _page(facts, read_front_matter(facts.meta), excluded, settings)
+    language = new.language or _language(new)
+    same = (
+        (new.title, new.body.ids, _outline(new)) == (page.title, page.body.ids, _outline(page))
+        and language in ("", page.language)
+        and (bool(language) or not _language(page))
+    )
+    return replace(new, language=page.language) if same else None
+
+
+def _outline(page: Page) -> list[tuple[object, ...]]:
+    """What other pages can know of the body of a page: its headings and where it leads."""
+    headings = [(heading.level, heading.id, heading.text, heading.code) for heading in page.body.headings]
+    links = [(link.href, link.text, link.in_heading, link.code) for link in page.body.links]
+    return [*headings, *links]
 
 
 def absent_targets(site: Site, settings: Settings, decisions: Decisions) -> tuple[str, ...]:
@@ -157,6 +182,7 @@ def _texts(value: object) -> tuple[str, ...]:
 def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], settings: Settings) -> Page:
     html = unlink(facts.html)
     excluded += front.excluded
+    ordinary = not facts.is_listing and facts.url != _NOT_FOUND
     body = read_body(html, excluded)
     if facts.source.startswith("---") and not facts.meta and _BROKEN_FRONT_MATTER.match(html):
         body = _without_front_matter(body)
@@ -177,8 +203,8 @@ def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], 
         aliases=front.aliases,
         never=front.never,
         excluded=excluded,
-        is_source=front.source and settings.is_source(facts.key) and not facts.is_listing,
-        is_target=front.target and settings.is_target(facts.key) and not facts.is_listing,
+        is_source=front.source and settings.is_source(facts.key) and ordinary,
+        is_target=front.target and settings.is_target(facts.key) and ordinary,
     )
 
 

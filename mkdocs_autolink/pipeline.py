@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from mkdocs_autolink.candidates import Bar, Candidate, find_candidates
-from mkdocs_autolink.confidence import Scorer, shipped_weights
+from mkdocs_autolink.candidates import Bar, Candidate, Finder
+from mkdocs_autolink.confidence import Scorer, Weighed, shipped_weights
 from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.graph import LinkGraph, link_graph
+from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import build_index
 from mkdocs_autolink.phrases import Naming, Origin
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, parse_target, place
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Problem, Site
+from mkdocs_autolink.site import Page, Problem, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +40,82 @@ class Result:
 
 def autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
     """Index, match, weigh, plan and rewrite a site."""
-    scorer = Scorer(shipped_weights())
-    candidates = all_candidates(site, settings, decisions, scorer.bar(_least_confidence(settings)))
-    planned = make_plan(site, scorer.weigh(candidates), decisions, settings)
-    rewritten = _rewrite(site, planned, settings)
-    plan = _made(planned, rewritten)
-    added = [(link.weighed.candidate.page, link.weighed.candidate.target.page) for link in plan.links]
-    problems = [
-        Problem("unfaithful", one.page, f"{one.failure}; it was left without links. Please report this with the page.")
-        for one in rewritten.values()
-        if one.failure
-    ]
-    return Result(
-        site=site,
-        plan=plan,
-        rewritten=rewritten,
-        before=link_graph(site),
-        after=link_graph(site, added),
-        decisions=decisions,
-        problems=(*site.problems, *problems),
-    )
+    return Linker(site, settings, decisions).result()
+
+
+class Linker:
+    """Links a site, and again what an edit changes, with what linking it all anew would give."""
+
+    def __init__(self, site: Site, settings: Settings, decisions: Decisions) -> None:
+        self.site = site
+        self.settings = settings
+        self.decisions = decisions
+        self.rewritten: dict[str, Rewritten] = {}
+        """By page key, the pages that have links planned."""
+        self._scorer = Scorer(shipped_weights())
+        self._finders = finders(site, settings, decisions, self._scorer.bar(_least_confidence(settings)))
+        self._weighed: dict[str, list[Weighed]] = {}
+        self._plans: list[tuple[Set[str], Plan]] = []
+        """With the pages that each is about, for which it replaces those before it."""
+        self._link({page.key for page in site.pages})
+
+    def reread(self, page: Page) -> bool:
+        """Link what the new text of a page changes, here and on other pages.
+
+        The page is still called the same, with the same headings and author links. False where so much is changed that
+        a new Linker has to do it; this one is of no use then.
+        """
+        self.site = self.site.with_text(page)
+        changed = self._finders[page.language].reread(page)
+        if changed is None:
+            return False
+        if self.settings.limits.links_per_target is not None:
+            changed.update(self._weighed)  # what one page takes, another one cannot have
+        self._link(changed)
+        return True
+
+    def result(self) -> Result:
+        """All that there is to say of the site's links as they are now."""
+        plan = self._plan()
+        added = [(link.weighed.candidate.page, link.weighed.candidate.target.page) for link in plan.links]
+        return Result(
+            site=self.site,
+            plan=plan,
+            rewritten=self.rewritten,
+            before=link_graph(self.site),
+            after=link_graph(self.site, added),
+            decisions=self.decisions,
+            problems=(*self.site.problems, *self.problems()),
+        )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Pages that were left as they were, since links would not have left them so."""
+        return tuple(
+            Problem(
+                "unfaithful", one.page, f"{one.failure}; it was left without links. Please report this with the page."
+            )
+            for one in self.rewritten.values()
+            if one.failure
+        )
+
+    def _link(self, pages: set[str]) -> None:
+        for key in sorted(pages):
+            page = self.site.by_key[key]
+            candidates = _wanted(self._finders[page.language].candidates(page), self.settings)
+            self._weighed[key] = self._scorer.weigh(candidates)
+        weighed = [one for key in sorted(pages) for one in self._weighed[key]]
+        planned = make_plan(self.site, weighed, self.decisions, self.settings)
+        rewritten = _rewrite(self.site, planned, self.settings)
+        self.rewritten = {key: page for key, page in self.rewritten.items() if key not in pages} | rewritten
+        self._plans.append((pages, _made(planned, rewritten)))
+
+    def _plan(self) -> Plan:
+        """The plan for the whole site, of which edits have replaced parts."""
+        while len(self._plans) > 1:
+            pages, plan = self._plans.pop()
+            before, first = self._plans.pop()
+            self._plans.append((before | pages, _joined(_without(first, pages), plan)))
+        return self._plans[0][1]
 
 
 @contextmanager
@@ -75,15 +132,24 @@ def collector_paused() -> Iterator[None]:
 
 def all_candidates(site: Site, settings: Settings, decisions: Decisions, bar: Bar) -> list[Candidate]:
     """The candidates of every page, each with targets in its own language only."""
+    by_language = finders(site, settings, decisions, bar)
+    return [
+        candidate for page in site.pages for candidate in _wanted(by_language[page.language].candidates(page), settings)
+    ]
+
+
+def finders(site: Site, settings: Settings, decisions: Decisions, bar: Bar) -> dict[str, Finder]:
+    """By language: what finds the candidates of its pages."""
     rules = _rules(settings, decisions)
-    candidates: list[Candidate] = []
+    found = {}
     for language in sorted({page.language for page in site.pages}):
         part = replace(site, pages=tuple(page for page in site.pages if page.language == language))
-        index = build_index(part, rules, headings=settings.headings)
-        candidates += find_candidates(part, index, bar)
-    if not settings.code:
-        candidates = [candidate for candidate in candidates if candidate.match != "code"]
-    return candidates
+        found[language] = Finder(part, build_index(part, rules, headings=settings.headings), bar)
+    return found
+
+
+def _wanted(candidates: list[Candidate], settings: Settings) -> list[Candidate]:
+    return candidates if settings.code else [one for one in candidates if one.match is not Match.CODE]
 
 
 def _least_confidence(settings: Settings) -> float:
@@ -99,6 +165,20 @@ def _rules(settings: Settings, decisions: Decisions) -> list[Naming]:
         if decision.verdict is not Verdict.REJECT
     ]
     return rules
+
+
+def _without(plan: Plan, pages: Set[str]) -> Plan:
+    """The plan for all other pages."""
+    return Plan(
+        tuple(link for link in plan.links if link.weighed.candidate.page not in pages),
+        tuple(rejection for rejection in plan.rejections if rejection.weighed.candidate.page not in pages),
+    )
+
+
+def _joined(one: Plan, other: Plan) -> Plan:
+    """The plan for the pages of both."""
+    links, rejections = (*one.links, *other.links), (*one.rejections, *other.rejections)
+    return Plan(tuple(sorted(links, key=place)), tuple(sorted(rejections, key=place)))
 
 
 def _made(plan: Plan, rewritten: Mapping[str, Rewritten]) -> Plan:

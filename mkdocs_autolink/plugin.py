@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +17,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_autolink.decisions import load_decisions, notices
 from mkdocs_autolink.errors import AutolinkError, ReportError, SettingsError, shown
-from mkdocs_autolink.mkdocs_pages import project_of, read_pages
+from mkdocs_autolink.mkdocs_pages import other_addresses, page_facts, project_of, read_pages, with_source, written_pages
 from mkdocs_autolink.pages import absent_targets
-from mkdocs_autolink.paths import check_decisions, check_report
-from mkdocs_autolink.pipeline import Result, autolink, collector_paused
+from mkdocs_autolink.paths import Project, check_decisions, check_report
+from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.report import Report, build_report, known_ids, read_project, summary_line, write_report
 from mkdocs_autolink.rewrite import unlink
+from mkdocs_autolink.serving import Kept
 from mkdocs_autolink.settings import Settings, read_settings
 
 log = get_plugin_logger("autolink")
@@ -33,36 +36,48 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         super().__init__()
         self.settings = Settings()
         self.dirty = False
-        self.result: Result | None = None
+        self.failed = False
+        self.serving = False
+        self.linker: Linker | None = None
+        """Of this build, None where it sets no links."""
+        self.kept: dict[str, tuple[Kept, Callable[[], None]]] = {}
+        """Under `mkdocs serve`, by folder of a language's report: the last build, and what writes its report."""
+        self.spliced = ("", "")
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Checks the options. MkDocs stops the build on what is returned first."""
         self.config_file_path = config_file_path
+        self.failed = False
         try:
-            self.settings = read_settings(options or {})
+            with self._sheltered():
+                self.settings = read_settings(options or {})
         except SettingsError as error:
             return [(option, ValidationError(message)) for option, message in error.problems], []
         return [], []
 
-    def on_startup(self, *, dirty: bool, **_: Any) -> None:
+    def on_startup(self, *, command: str, dirty: bool, **_: Any) -> None:
         """Remembers whether pages will be missing; that it is there keeps one instance over a whole `serve`."""
         self.dirty = dirty
+        self.serving = command == "serve"
+
+    def on_shutdown(self, **_: Any) -> None:
+        """Brings the report up to date that the last edits under `serve` are missing in."""
+        kept, self.kept = self.kept, {}
+        for build, report in kept.values():
+            if not build.is_reported:
+                with self._sheltered("left the report as it was"), collector_paused():
+                    report()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks where files are to be written, and reads and watches the decisions file."""
-        self.result = None
-        project = project_of(config)
+        self.linker = None
         try:
-            self.report_path = check_report(self.settings.report.dir, project)
-            self.decisions_path = check_decisions(self.settings.decisions, project, self.report_path)
-            self.decisions = load_decisions(self.decisions_path)
+            with self._sheltered():
+                self._read_decisions(config)
         except AutolinkError as error:
             raise PluginError(f"autolink: {error}") from error
-        watched = str(self.decisions_path)
-        if self.decisions_path.exists() and watched not in config.watch:
-            config.watch.append(watched)
         return config
 
     @event_priority(-75)
@@ -72,40 +87,91 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             log.info("does nothing in a --dirty build: unchanged pages cannot be read.")
             return env
         try:
-            with collector_paused():
+            with self._sheltered(), collector_paused():
                 self._run(config, files)
         except AutolinkError as error:
             raise PluginError(f"autolink: {error}") from error
-        except Exception as error:
-            # Whatever else goes wrong here must not cost anybody their build.
-            self.result = None
-            log.warning(
-                "failed and left every page as it was: %s: %s. Please report this with the output of"
-                " `mkdocs build --verbose`.",
-                type(error).__name__,
-                error,
-            )
-            log.debug("The failure in full:", exc_info=True)
         return env
 
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
         """Puts the links into the page: after search has read it, before its template does."""
-        rewritten = self.result.rewritten.get(page.file.src_uri) if self.result else None
-        if rewritten is not None and rewritten.links and self.result:
+        self.spliced = ("", "")
+        with self._sheltered(f"left {page.file.src_uri} and what comes after it as they were"):
+            self._splice(page)
+        return context
+
+    @event_priority(100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Takes the links out of the page's body again: its template has them.
+
+        What others make of bodies later, such as a feed, stands elsewhere, where relative links lead astray.
+        """
+        before, after = self.spliced
+        if page.content is after:
+            page.content = before
+        elif after:
+            page.content = (page.content or "").replace(after, before)
+        return output
+
+    @contextmanager
+    def _sheltered(self, outcome: str = "left every page as it was") -> Iterator[None]:
+        """Where the body fails, nothing more is done in this build: a mistake of ours must not cost anybody theirs."""
+        try:
+            yield
+        except AutolinkError:
+            raise
+        except Exception as error:
+            self.failed = True
+            self.linker = None
+            self.kept.clear()
+            log.warning(
+                "failed and %s: %s: %s. Please report this with the output of `mkdocs build --verbose`.",
+                outcome,
+                type(error).__name__,
+                error,
+            )
+            log.debug("The failure in full:", exc_info=True)
+
+    def _read_decisions(self, config: MkDocsConfig) -> None:
+        if self.failed:
+            return
+        project = project_of(config)
+        self.report_path = check_report(self.settings.report.dir, project)
+        self.decisions_path = check_decisions(self.settings.decisions, project, self.report_path)
+        self.decisions = load_decisions(self.decisions_path)
+        watched = str(self.decisions_path)
+        if self.decisions_path.exists() and watched not in config.watch:
+            config.watch.append(watched)
+
+    def _splice(self, page: MkDocsPage) -> None:
+        rewritten = self.linker.rewritten.get(page.file.src_uri) if self.linker else None
+        if rewritten is not None and rewritten.links and self.linker:
             content = page.content or ""
-            if unlink(content) == self.result.site.by_key[page.file.src_uri].html:
+            planned_for = self.linker.site.by_key[page.file.src_uri].html
+            if content == planned_for or unlink(content) == planned_for:
                 page.content = rewritten.html
+                self.spliced = (content, rewritten.html)
             else:
                 log.info(
                     "%s: another plugin changed the page after its links were planned; it gets none.",
                     page.file.src_uri,
                 )
-        return context
 
     def _run(self, config: MkDocsConfig, files: Files) -> None:
+        if self.failed:
+            return
         for notice in notices(self.decisions):
             log.info("%s: %s", self.settings.decisions, notice)
+        folder = _locale(config)
+        if not self._relink(files, folder):
+            self._link(config, files, folder)
+        assert self.linker is not None
+        for problem in (*self.linker.site.problems, *self.linker.problems()):
+            log.warning("%s: %s", problem.page, problem.message)
+
+    def _link(self, config: MkDocsConfig, files: Files, folder: str) -> None:
+        """Link the whole site and report it."""
         site = read_pages(config, files, self.settings)
         if absent := absent_targets(site, self.settings, self.decisions):
             log.info(
@@ -113,12 +179,32 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 self.settings.decisions,
                 ", ".join(map(shown, absent)),
             )
-        self.result = autolink(site, self.settings, self.decisions)
-        for problem in self.result.problems:
-            log.warning("%s: %s", problem.page, problem.message)
-        folder = self.report_path / _locale(config)
-        project = read_project(project_of(config), folder, self.decisions_path)
-        report = build_report(self.result, self.settings, project)
+        self.linker = Linker(site, self.settings, self.decisions)
+        report = partial(self._report, self.linker, project_of(config), self.report_path / folder)
+        report()
+        if self.serving:
+            self.kept[folder] = Kept(self.linker, map(page_facts, written_pages(files))), report
+
+    def _relink(self, files: Files, folder: str) -> bool:
+        """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
+        if folder not in self.kept:
+            return False
+        kept, report = self.kept.pop(folder)
+        pages = {page.file.src_uri: page for page in written_pages(files)}
+        facts = [page_facts(page) for page in pages.values()]
+        changed = kept.relink(
+            facts, other_addresses(files), self.settings, self.decisions, lambda one: with_source(one, pages[one.key])
+        )
+        if changed is None:
+            return False
+        self.linker, self.kept[folder] = kept.linker, (kept, report)
+        if changed:
+            log.info("linked %s again; the report follows when `mkdocs serve` ends.", ", ".join(changed))
+        return True
+
+    def _report(self, linker: Linker, project: Project, folder: Path) -> None:
+        about = read_project(project, folder, self.decisions_path)
+        report = build_report(linker.result(), self.settings, about)
         known = known_ids(folder)
         log.info(summary_line(report, self._write(report, folder), known))
 

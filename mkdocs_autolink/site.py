@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -90,6 +90,13 @@ class Site:
     def by_key(self) -> Mapping[str, Page]:
         """Pages by their key."""
         return {page.key: page for page in self.pages}
+
+    def with_text(self, page: Page) -> Site:
+        """The site with new text on a page whose address, headings and author links are what they were."""
+        changed = replace(self, pages=tuple(page if other.key == page.key else other for other in self.pages))
+        kept = {"by_url": self.by_url, "author_outlinks": self.author_outlinks}
+        changed.__dict__.update(kept, by_key={**self.by_key, page.key: page})
+        return changed
 
     def has(self, target: Target) -> bool:
         """Whether the page is there, and the id on it."""

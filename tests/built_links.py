@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
-
-from mkdocs_autolink.rewrite import unlink
 
 PAGES = {
     "index.md": (
@@ -54,6 +52,10 @@ SETTINGS: dict[str, Any] = {
 }
 
 _OURS = 'a[class="autolink"], a[class^="autolink "]'
+# Written anew, not taken from the package: what takes the links out must not share a fault with what puts them in.
+_TAG_OF_OURS = re.compile(r'<a class="autolink(?: [^">]*)?"[^>]*>(.*?)</a>', re.DOTALL)
+_SITE = "https://x.example/some/where/"
+"""Where a browser would find the site: deep enough that a link out of it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class BuiltLink:
 
 def our_links(site_dir: Path) -> list[BuiltLink]:
     """All of our links in the written pages, in the order of pages and places."""
-    return [link for page in sorted(site_dir.rglob("*.html")) for link in _links(page)]
+    return [link for page in written_pages(site_dir) for link in _links(page)]
 
 
 def dead_links(site_dir: Path) -> list[str]:
@@ -82,7 +84,12 @@ def dead_links(site_dir: Path) -> list[str]:
 
 def nested_links(site_dir: Path) -> list[str]:
     """The written pages in which a link opens before the last one was closed."""
-    return [str(page) for page in sorted(site_dir.rglob("*.html")) if _nests(page.read_text(encoding="utf-8"))]
+    return [str(page) for page in written_pages(site_dir) if _nests(page.read_text(encoding="utf-8"))]
+
+
+def written_pages(site_dir: Path) -> list[Path]:
+    """The HTML files of a site; a folder may bear such a name too."""
+    return [path for path in sorted(site_dir.rglob("*.html")) if path.is_file()]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -93,9 +100,17 @@ def contents(folder: Path) -> dict[str, bytes]:
 def without_links(site_dir: Path) -> dict[str, bytes]:
     """The files of a site, our links taken out of its pages."""
     return {
-        name: unlink(data.decode()).encode() if name.endswith(".html") else data
+        name: _TAG_OF_OURS.sub(r"\1", data.decode()).encode() if name.endswith(".html") else data
         for name, data in contents(site_dir).items()
     }
+
+
+def address(link: BuiltLink, site_dir: Path, root: str = _SITE) -> str:
+    """Where a browser goes from the page, as the site is served below the root."""
+    page = quote(link.page.relative_to(site_dir).as_posix())
+    # Only an address that ends with a slash is served by the index of a folder.
+    folder = page.removesuffix("index.html") if page.endswith("/index.html") or page == "index.html" else page
+    return urljoin(root + folder, link.href)
 
 
 def _links(page: Path) -> Iterator[BuiltLink]:
@@ -105,15 +120,18 @@ def _links(page: Path) -> Iterator[BuiltLink]:
 
 def _fault(link: BuiltLink, site_dir: Path) -> str:
     parts = urlsplit(link.href)
-    if parts.scheme or parts.netloc or parts.path.startswith("/") or parts.query:
+    if parts.scheme or parts.netloc or parts.path.startswith("/") or parts.query or "\\" in link.href:
         return "is not relative"
-    target = (link.page.parent / unquote(parts.path)).resolve() if parts.path else link.page
-    if not target.is_relative_to(site_dir.resolve()):
+    whole, fragment = urldefrag(address(link, site_dir))
+    if not whole.startswith(_SITE):
         return "leads out of the site"
-    target = target / "index.html" if parts.path.endswith(("/", ".")) else target
+    target = site_dir / unquote(whole.removeprefix(_SITE))
+    target = target / "index.html" if whole.endswith("/") else target
     if not target.is_file():
         return "leads to no file"
-    if parts.fragment and unquote(parts.fragment) not in _ids(target, target.stat().st_mtime_ns):
+    # A browser looks for the fragment as it stands first, and then for what it decodes to.
+    ids = _ids(target, target.stat().st_mtime_ns)
+    if fragment and fragment not in ids and unquote(fragment) not in ids:
         return "leads to no id"
     return ""
 

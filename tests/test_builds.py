@@ -35,8 +35,8 @@ def test_a_site_is_read_as_the_plugin_reads_it(tmp_path: Path) -> None:
     build(config)
     plugin = config.plugins["autolink"]
     assert isinstance(plugin, AutolinkPlugin)
-    assert plugin.result is not None
-    assert read.site == plugin.result.site
+    assert plugin.linker is not None
+    assert read.site == plugin.linker.site
     assert read.settings == plugin.settings
     assert set(read.bodies) == {page.key for page in read.site.pages}
 

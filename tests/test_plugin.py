@@ -431,7 +431,7 @@ def test_a_fault_of_our_own_leaves_every_page_as_it_was(tmp_path: Path, monkeypa
     def broken(*_: Any) -> None:
         raise ZeroDivisionError("made to fail")
 
-    monkeypatch.setattr(mkdocs_autolink.plugin, "autolink", broken)
+    monkeypatch.setattr(mkdocs_autolink.plugin, "Linker", broken)
     site = run_build(write_site(tmp_path / "on", PAGES, SETTINGS))
     (warning,) = said(site, logging.WARNING)
     assert "ZeroDivisionError: made to fail" in warning

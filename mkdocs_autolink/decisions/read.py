@@ -24,10 +24,12 @@ _TOP_KEYS = ("version", "decisions")
 def load_decisions(path: Path) -> Decisions:
     """The decisions in the file; none where there is no file. Raises DecisionsError, one line."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             raise DecisionsError(f"{path}: {NO_FILE}")
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            # A bound on reading takes that much memory at once, so only a file that exceeds it is read with one.
+            data = file.read(MAX_BYTES + 1 if found.st_size > MAX_BYTES else -1)
     except FileNotFoundError:
         return Decisions()
     except OSError as error:

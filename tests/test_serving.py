@@ -1,0 +1,120 @@
+"""Edits under `mkdocs serve`: linked again as a fresh build would link them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drawing import EVERYTHING, FLAT, facts, limits
+from laws.strategies import Drawn, sites
+from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.pages import PageFacts, edited, read_site
+from mkdocs_autolink.pipeline import Linker
+from mkdocs_autolink.serving import Kept
+from mkdocs_autolink.settings import Settings
+
+PAGES = {
+    "index.md": "<h1>Home</h1><p>Set up a widget first.</p>",
+    "widget.md": "<h1>Widget</h1><p>Needs a rear port.</p>",
+    "port.md": "<h1>Rear port</h1><p>For the widget.</p>",
+}
+NOTHING = frozenset[str]()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def flat() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mkdocs_autolink.pipeline.shipped_weights", lambda: FLAT)
+        yield
+
+
+def linker(pages: list[PageFacts], settings: Settings = EVERYTHING) -> Linker:
+    return Linker(read_site("Example", pages, settings), settings, Decisions())
+
+
+def kept(settings: Settings = EVERYTHING) -> Kept:
+    pages = facts(PAGES)
+    return Kept(linker(pages, settings), pages)
+
+
+def relink(last: Kept, pages: list[PageFacts], settings: Settings = EVERYTHING) -> list[str] | None:
+    return last.relink(pages, NOTHING, settings, Decisions(), lambda one: one)
+
+
+_edits = st.tuples(
+    st.integers(0, 3),
+    st.sampled_from(
+        ["<p>the rear port of a widget</p>", "<p>ports</p>", "<p>quiet instalation</p>", "", "<p>rearport</p>"]
+    ),
+)
+
+
+@given(sites, st.lists(_edits, min_size=1, max_size=3))
+def test_edits_are_linked_as_a_fresh_run_links_them(drawn: Drawn, edits: list[tuple[int, str]]) -> None:
+    pages = sorted(drawn.pages, key=lambda page: page.key)
+    settings = drawn.settings
+    served = linker(pages, settings)
+    for number, text in edits:
+        before = pages[number]
+        pages[number] = replace(before, html=text + before.html if text else before.html[: len(before.html) // 2])
+        page = edited(served.site.by_key[before.key], pages[number], settings)
+        if page is None or not served.reread(page):
+            served = linker(pages, settings)
+    fresh = linker(pages, settings)
+    assert served.site == fresh.site
+    assert served.rewritten == fresh.rewritten
+    assert served.result() == fresh.result()
+
+
+def test_an_edit_of_text_is_linked_and_other_pages_stay() -> None:
+    last = kept()
+    before = dict(last.linker.rewritten)
+    pages = facts(PAGES | {"index.md": "<h1>Home</h1><p>Set up a rear port, then a widget.</p>"})
+    assert relink(last, pages) == ["index.md"]
+    assert not last.is_reported
+    assert last.linker.rewritten["index.md"].links == 2
+    assert all(last.linker.rewritten[key] == before[key] for key in ("widget.md", "port.md"))
+
+
+def test_a_build_without_an_edit_keeps_everything() -> None:
+    last = kept()
+    assert relink(last, facts(PAGES)) == []
+    assert last.is_reported
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        facts(PAGES | {"more.md": "<p>More</p>"}),
+        facts({key: html for key, html in PAGES.items() if key != "port.md"}),
+        facts(PAGES, {"widget.md": "Gadget"}),
+        facts(PAGES, meta={"widget.md": {"keywords": ["thing"]}}),
+        facts(PAGES | {"port.md": "<h1>Rear port</h1><h2 id='pins'>Pins</h2>"}),
+        facts(PAGES | {"port.md": "<h1>Rear port</h1><p>For the <a href='../widget/'>widget</a>.</p>"}),
+    ],
+    ids=["new page", "page gone", "title", "front matter", "heading", "author link"],
+)
+def test_what_other_pages_may_see_asks_for_a_new_build(pages: list[PageFacts]) -> None:
+    assert relink(kept(), pages) is None
+
+
+def test_other_options_ask_for_a_new_build() -> None:
+    assert relink(kept(), facts(PAGES), replace(EVERYTHING, mode="propose")) is None
+
+
+def test_a_word_less_elsewhere_gives_its_link_to_another_page() -> None:
+    settings = limits(links_per_target=1)
+    last = kept(settings)
+    taken = [key for key, page in last.linker.rewritten.items() if "widget/" in page.html]
+    assert len(taken) == 1
+    pages = facts(
+        PAGES | {taken[0]: "<h1>Home</h1><p>Nothing.</p>" if taken[0] == "index.md" else "<h1>Rear port</h1>"}
+    )
+    assert relink(last, pages, settings) == taken
+    assert [key for key, page in last.linker.rewritten.items() if "widget/" in page.html] == [
+        *({"index.md", "port.md"} - set(taken))
+    ]
