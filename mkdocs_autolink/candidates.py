@@ -84,12 +84,18 @@ class Finder:
         self._index = index
         self._typos = find_typos(index)
         self._hits = {page.key: find_hits(page, index, self._typos) for page in site.pages}
-        self._evidence = SiteEvidence(site, index, self._hits)
+        """Of the pages that were not asked for yet."""
+        self._phrases = {key: _phrases_in(hits) for key, hits in self._hits.items()}
+        """By page: numbers of the phrases that occur on it."""
+        self._evidence = SiteEvidence(site, index, self._phrases.values())
         self._pairs = _Pairs(self._evidence, bar)
 
     def candidates(self, page: Page) -> list[Candidate]:
         """Those on a page, in reading order."""
-        return list(_on_page(page, self._hits[page.key], self._pairs)) if page.is_source else []
+        hits = self._hits.pop(page.key, None)
+        if hits is None:
+            hits = find_hits(page, self._index, self._typos)
+        return list(_on_page(page, hits, self._pairs)) if page.is_source else []
 
     def reread(self, page: Page) -> set[str] | None:
         """Take in the new text of a page: the pages whose candidates may be others now, itself among them.
@@ -101,16 +107,15 @@ class Finder:
             return None
         if may_change_typos(self._index, changed) and find_typos(self._index) != self._typos:
             return None
-        before = _phrases_in(self._hits[page.key])
         self._hits[page.key] = find_hits(page, self._index, self._typos)
-        now = _phrases_in(self._hits[page.key])
+        before, now = self._phrases[page.key], _phrases_in(self._hits[page.key])
+        self._phrases[page.key] = now
         self._evidence.pages_with.update(now - before)
         self._evidence.pages_with.subtract(before - now)
         phrases = (phrase for phrase in self._index.phrases if not changed.isdisjoint(phrase.content))
         touched = (before ^ now).union(phrase.number for phrase in phrases)
         others = {number for number in touched if self._pairs.forget(number)}
-        with_others = (key for key, hits in self._hits.items() if not others.isdisjoint(_phrases_in(hits)))
-        return {page.key, *with_others} if others else {page.key}
+        return {page.key, *(key for key, here in self._phrases.items() if not others.isdisjoint(here))}
 
 
 def find_candidates(site: Site, index: Index, bar: Bar) -> list[Candidate]:
@@ -119,8 +124,8 @@ def find_candidates(site: Site, index: Index, bar: Bar) -> list[Candidate]:
     return [candidate for page in site.pages for candidate in finder.candidates(page)]
 
 
-def _phrases_in(hits: Mapping[int, list[Hit]]) -> set[int]:
-    return {hit[2] for found in hits.values() for hit in found}
+def _phrases_in(hits: Mapping[int, list[Hit]]) -> frozenset[int]:
+    return frozenset([hit[2] for found in hits.values() for hit in found])
 
 
 class _Pair(NamedTuple):
@@ -145,6 +150,8 @@ class _Pairs:
         self._in_good_place = bar.least - bar.adds(_GOOD_PLACE)
         self._on_good_page = self._in_good_place - bar.adds(GOOD_PAGE)
         self._in_good_folder = self._on_good_page - bar.adds(GOOD_FOLDER)
+        self.places: dict[Evidence, tuple[Evidence, float]] = {}
+        """Each kind of place once, with its log-odds: most mentions stand in places like many others'."""
         self._of_phrases: dict[int, Evidence] = {}
         self._of_site: dict[int, list[_Pair]] = {}
         self._of_folders: dict[str, dict[int, list[_Pair]]] = defaultdict(dict)
@@ -219,7 +226,10 @@ def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: _Pairs) -> Iterat
             continue
         phrase = index.phrases[mention.phrase]
         here = evidence.of_mention(mention, phrase, times[mention.phrase], first=looked_at[mention.phrase] == 1)
-        least = bar.least - bar.adds(here)
+        place = pairs.places.get(here)
+        if place is None:
+            place = pairs.places[here] = here, bar.adds(here)
+        here, least = place[0], bar.least - place[1]
         for pair in known[mention.phrase]:
             if pair.log_odds > least:
                 found = _candidate(mention, pair.option, evidence, (*pair.evidence, here))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from math import exp, log
 
@@ -11,7 +11,7 @@ from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.cues import CUES_AFTER, CUES_BEFORE, LISTS_OF_LINKS
 from mkdocs_autolink.dated import is_dated
 from mkdocs_autolink.generic import EVERYDAY_WORDS
-from mkdocs_autolink.hits import Hit, Match
+from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import STRONG, Index, Option, Phrase
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.mentions import Mention
@@ -40,13 +40,13 @@ _QUOTES = frozenset(("“", '"', "«", "„", "'", "‘", "「", "《"))
 class SiteEvidence:
     """What the whole site says of phrases and their targets; each pair is worked out once."""
 
-    def __init__(self, site: Site, index: Index, hits: Mapping[str, Mapping[int, list[Hit]]]) -> None:
+    def __init__(self, site: Site, index: Index, phrases_on: Iterable[Iterable[int]]) -> None:
         self.site = site
         self.index = index
-        self.pages_with = Counter(
-            number for runs in hits.values() for number in {hit[2] for found in runs.values() for hit in found}
-        )
+        self.pages_with: Counter[int] = Counter()
         """Pages that a phrase occurs on, by its number."""
+        for numbers in phrases_on:
+            self.pages_with.update(numbers)
         self.log_pages = log(max(3, len(site.pages)))
         linking = sum(len(sources) for sources in index.linked_pages.values())
         self.history = linking / (linking + len(site.pages))

@@ -27,6 +27,8 @@ _DECLARED = frozenset({Origin.RULE, Origin.ALIAS})
 _MOST_WORDS = 12
 _REORDERED_WORDS = (2, 4)
 """Fewest and most content words of a phrase that is looked for in another order."""
+_MOST_OF_A_WORD = 100
+"""A word that is the rarest of more phrases than this tells little of which of them is meant in another order."""
 _TRUST = {origin: rank for rank, origin in enumerate(Origin)}
 
 
@@ -294,7 +296,7 @@ def _by_rarest_word(
         # A word that many phrases share costs a look at each of them wherever it stands.
         costs = ((pages_with_word[code] * phrases_with_word[code], vocabulary.stems[code], code) for code in content)
         found[min(costs)[2]].append(number)
-    return {code: tuple(numbers) for code, numbers in found.items()}
+    return {code: tuple(numbers) for code, numbers in found.items() if len(numbers) <= _MOST_OF_A_WORD}
 
 
 def _linked_pages(learned: list[tuple[str, Naming]]) -> dict[str, frozenset[str]]:

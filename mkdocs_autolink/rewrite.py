@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -38,7 +39,7 @@ def rewrite(page: Page, links: Iterable[Link], site: Site, settings: LinkSetting
         html += [page.html[candidate.start : candidate.end], _END]
         at = candidate.end
     linked = "".join([*html, page.html[at:]])
-    failure = unfaithful(page.html, linked, len(links))
+    failure = unfaithful(page.html, linked, len(links)) or _misplaced(page, links)
     return Rewritten(page.key, page.html, 0, failure) if failure else Rewritten(page.key, linked, len(links))
 
 
@@ -48,6 +49,17 @@ def unfaithful(before: str, after: str, links: int) -> str:
         return "taking the links out again does not give the page as it was"
     if after.count(_END) != before.count(_END) + links:
         return "the number of links in the page is not the number that was planned"
+    return ""
+
+
+def _misplaced(page: Page, links: Iterable[Link]) -> str:
+    """What is wrong with the places of links, '' where each stands in text that may be linked."""
+    starts = [run.start for run in page.body.runs]
+    for link in links:
+        start, end = link.weighed.candidate.start, link.weighed.candidate.end
+        at = bisect_right(starts, start) - 1
+        if at < 0 or end > page.body.runs[at].end or not page.body.runs[at].linkable:
+            return "a link would stand outside of the text that may be linked"
     return ""
 
 

@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.body import Body, Run, Zone
+from mkdocs_autolink.confidence import BIAS, Weights
 from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.errors import ReportError
 from mkdocs_autolink.graph import LinkGraph, PageLinks
@@ -42,6 +43,7 @@ from mkdocs_autolink.report.build import NEAR
 from mkdocs_autolink.report.context import find_link, find_word, read_blocks, read_source, surroundings
 from mkdocs_autolink.report.html_report import MOST_REJECTIONS
 from mkdocs_autolink.report.markdown_report import LIMIT
+from mkdocs_autolink.report.text import UNSHOWN, is_plain
 from mkdocs_autolink.settings import ReportSettings, Settings
 from mkdocs_autolink.site import Page, Problem, Site, Target
 from report_site import PAGES, made_result
@@ -60,6 +62,7 @@ HOSTILE = (
     "long " * 2_000,
     "\u05e2\u05d1\u05e8\u05d9\u05ea \u4e2d\u6587",
 )
+EVERY_CHARACTER = [chr(number) for number in range(0x110000)]
 SETTINGS = Settings()
 
 
@@ -168,6 +171,17 @@ def test_the_order_of_the_plan_changes_nothing() -> None:
     assert render_json(build_report(turned, SETTINGS)) == render_json(build_report(result, SETTINGS))
 
 
+def test_the_evidence_is_that_of_the_candidate_rounded() -> None:
+    weights = Weights(-1.25, {"exact match": 0.5, "rarity": 1 / 3, "start": 0.0001})
+    result = made_result()
+    links = [replace(link, weighed=replace(link.weighed, weights=weights)) for link in result.plan.links]
+    report = build_report(replace(result, plan=Plan(tuple(links), ())), SETTINGS)
+    assert Counter(link.evidence for link in report.links) == Counter(
+        tuple((name, round(value, 3)) for name, value in link.weighed.terms if round(value, 3)) for link in links
+    )
+    assert {link.evidence[0] for link in report.links} == {(BIAS, -1.25)}
+
+
 def test_an_ambiguous_phrase_names_all_its_targets_once_per_mention() -> None:
     found = {phrase.phrase: phrase for phrase in plain_report().ambiguous}["sbatch"]
     assert found.targets == (Target("computing/batch.md", "sbatch"), Target("support/glossary.md", "terms"))
@@ -234,6 +248,16 @@ def test_surroundings_are_cut_at_words_and_never_longer_than_80_characters() -> 
     assert [len(side) for side in surroundings(read_blocks(_body(_run(dense, 0))), 90, 95)] == [80, 80]
 
 
+@pytest.mark.parametrize("length", [1, 7, 50])
+def test_surroundings_are_the_same_however_many_runs_a_block_has(length: int) -> None:
+    text = "two  words\n and " * 20
+    parts = [_run(text[start : start + length], start) for start in range(0, len(text), length)]
+    other = _run("Another block.", len(text), block=1)
+    whole, divided = read_blocks(_body(_run(text, 0), other)), read_blocks(_body(*parts, other))
+    for start in range(0, len(text) - 5, 3):
+        assert surroundings(divided, start, start + 5) == surroundings(whole, start, start + 5)
+
+
 def test_a_place_outside_of_any_text_has_no_surroundings() -> None:
     assert surroundings(read_blocks(_body()), 5, 9) == ("", "")
 
@@ -261,7 +285,24 @@ def test_the_line_is_found(source: str, before: str, anchor_text: str, after: st
 
 def test_equal_sentences_are_found_in_order() -> None:
     words = read_source("See disk.\n\nSee disk.\n")
-    assert words.lines[find_word(words, "See ", "disk", ".", 2) or 0] == 3
+    first = find_word(words, "See ", "disk", ".", 0)
+    assert first is not None
+    second = find_word(words, "See ", "disk", ".", first)
+    assert second is not None
+    assert (words.lines[first], words.lines[second]) == (1, 3)
+    assert find_word(words, "See ", "disk", ".", second) == first
+
+
+def test_words_are_letters_and_digits_of_every_script() -> None:
+    source = "".join(f"x{character}" for character in EVERY_CHARACTER)
+    assert read_source(source).text.decode().split() == re.findall(r"[^\W_]+", source)
+
+
+def test_text_that_is_plain_needs_no_folding_and_has_nothing_to_take_out() -> None:
+    shown = "".join(filter(is_plain, EVERY_CHARACTER))
+    assert len(shown) > 100_000
+    assert re.sub(r"[^\S ]", "", UNSHOWN.sub("", shown)) == shown
+    assert not is_plain("a  b")
 
 
 def test_every_link_of_the_site_stands_on_its_line() -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import blake2s
-from itertools import groupby, pairwise
-from typing import Any
+from itertools import chain, groupby, pairwise
 
 from mkdocs_autolink import __version__
 from mkdocs_autolink.author_links import dead_links
+from mkdocs_autolink.confidence import BIAS, Weighed, Weights
 from mkdocs_autolink.phrases import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
 from mkdocs_autolink.report.context import find_link, find_word, lead, read_blocks, read_source, surroundings
 from mkdocs_autolink.report.decided import read_decisions
+from mkdocs_autolink.report.memo import Memo
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
     Band,
@@ -36,6 +38,8 @@ from mkdocs_autolink.report.model import (
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Page, Site, Target
 
+_MOST_LOOKED_UP = 500
+"""Broken links of one page whose line is looked for: each costs a look through its source."""
 NEAR = 0.1
 """How far below `min_confidence` a rejection may lie and still be a near miss."""
 _LOST_TO_ITS_LIKE = (Reason.DUPLICATE, Reason.ALREADY_LINKED, Reason.OVERLAP)
@@ -45,6 +49,9 @@ _MOST_LINES = 5_000
 _BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 Item = Link | Rejection
+Term = tuple[str, float]
+Naming = tuple[str, str, str, str]
+"""What the mentions that are numbered together share: page, phrase, the target's page and fragment."""
 
 
 def build_report(result: Result, settings: Settings, project: ReportProject | None = None) -> Report:
@@ -78,11 +85,13 @@ def _language(site: Site) -> str:
 
 def _describe(result: Result, settings: Settings) -> Iterator[ReportLink]:
     """Every link and every rejection that the report lists, sorted by page and place."""
-    items: list[Item] = [*result.plan.links, *result.plan.rejections]
-    listed = sorted((item for item in items if _is_listed(item, settings)), key=_place)
-    rejections = len(listed) - len(result.plan.links)
-    for key, group in groupby(_with_ids(listed, items), key=lambda row: row[0].weighed.candidate.page):
-        yield from _describe_page(result.site.by_key[key], list(group), rejection_lines=rejections <= _MOST_LINES)
+    plan = result.plan
+    rejections = _listed(plan.rejections, settings)
+    listed: list[Item] = sorted([*plan.links, *rejections], key=_place)
+    terms = _Terms()
+    for key, group in groupby(_with_ids(listed, plan), key=lambda row: row[0].weighed.candidate.page):
+        lines = len(rejections) <= _MOST_LINES
+        yield from _describe_page(result.site.by_key[key], group, terms, rejection_lines=lines)
 
 
 def _place(item: Item) -> tuple[str, int, int, Target, str, str]:
@@ -90,70 +99,93 @@ def _place(item: Item) -> tuple[str, int, int, Target, str, str]:
     return found.page, found.start, found.end, found.target, found.phrase, found.origin
 
 
-def _is_listed(item: Item, settings: Settings) -> bool:
-    if isinstance(item, Link) or settings.report.rejected == "all":
-        return True
-    near = item.weighed.confidence >= settings.min_confidence - NEAR and item.reason not in _LOST_TO_ITS_LIKE
-    return settings.report.rejected == "near" and near
+def _listed(rejections: Sequence[Rejection], settings: Settings) -> Sequence[Rejection]:
+    """Those that the report lists."""
+    if settings.report.rejected != "near":
+        return rejections if settings.report.rejected == "all" else ()
+    least = settings.min_confidence - NEAR
+    return [one for one in rejections if one.weighed.confidence >= least and one.reason not in _LOST_TO_ITS_LIKE]
 
 
-def _with_ids(listed: list[Item], items: list[Item]) -> Iterator[tuple[Item, str]]:
+def _with_ids(listed: list[Item], plan: Plan) -> Iterator[tuple[Item, str]]:
     """The listed items, each with an id that stays the same when text moves, and whatever the report lists."""
-    places: dict[tuple[str, str, Target], list[int]] = {_naming(item): [] for item in listed}
-    for item in items:
+    places: dict[Naming, list[int]] = {_naming(item): [] for item in listed}
+    for item in chain[Item](plan.links, plan.rejections):
         same = places.get(_naming(item))
         if same is not None:
             same.append(item.weighed.candidate.start)
     for starts in places.values():
         starts.sort()
     for item in listed:
-        page, phrase, target = naming = _naming(item)
+        naming = _naming(item)
         number = bisect_left(places[naming], item.weighed.candidate.start)
-        parts = (page, phrase, target.page, target.fragment, str(number))
-        yield item, blake2s("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        parts = "\0".join((*naming, str(number)))
+        yield item, blake2s(parts.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def _naming(item: Item) -> tuple[str, str, Target]:
+def _naming(item: Item) -> Naming:
     found = item.weighed.candidate
-    return found.page, found.phrase, found.target
+    target = found.target
+    return found.page, found.phrase, target.page, target.fragment
 
 
-def _describe_page(page: Page, wanted: list[tuple[Item, str]], *, rejection_lines: bool) -> Iterator[ReportLink]:
+def _describe_page(
+    page: Page, wanted: Iterable[tuple[Item, str]], terms: _Terms, *, rejection_lines: bool
+) -> Iterator[ReportLink]:
     """The report's entries for the mentions of one page, which are sorted by place."""
     blocks = read_blocks(page.body)
     source = read_source(page.source)
     cursor = 0
     for item, identity in wanted:
         found = item.weighed.candidate
-        before, after = surroundings(blocks, found.start, found.end)
+        around = before, after = surroundings(blocks, found.start, found.end)
         line = None
         if isinstance(item, Link) or rejection_lines:
             word = find_word(source, before, found.anchor_text, after, cursor)
             if word is not None:
                 cursor, line = max(cursor, word), source.lines[word]
-        yield _entry(item, identity, before, after, line)
+        yield _entry(item, identity, around, line, terms)
 
 
-def _entry(item: Item, identity: str, before: str, after: str, line: int | None) -> ReportLink:
-    found = item.weighed.candidate
-    shared: dict[str, Any] = {
-        "id": identity,
-        "page": found.page,
-        "target": found.target,
-        "anchor_text": found.anchor_text,
-        "before": before,
-        "after": after,
-        "line": line,
-        "phrase": found.phrase,
-        "origin": found.origin,
-        "likeness": round(found.likeness, 4),
-        "confidence": round(item.weighed.confidence, 4),
-        "evidence": tuple((name, term) for name, value in item.weighed.terms if (term := round(value, 3))),
-        "verdict": item.verdict,
-    }
-    if isinstance(item, Link):
-        return ReportLink(**shared)
-    return ReportRejection(**shared, reason=item.reason, in_favour_of=item.in_favour_of)
+class _Terms:
+    """Terms as the report gives them; candidates share most of their signals, so each is weighed and rounded once."""
+
+    def __init__(self) -> None:
+        self._by_weights: dict[int, Memo[Term, Term | None]] = {}
+
+    def of(self, weighed: Weighed) -> tuple[Term, ...]:
+        """The terms of `weighed` that are not zero, rounded."""
+        weights = weighed.weights
+        if id(weights) not in self._by_weights:
+            self._by_weights[id(weights)] = Memo(partial(_term, weights))
+        signals = chain([(BIAS, 1.0)], *weighed.candidate.evidence)
+        return tuple(filter(None, map(self._by_weights[id(weights)].__getitem__, signals)))
+
+
+def _term(weights: Weights, signal: Term) -> Term | None:
+    name, value = signal
+    weight = weights.bias if name == BIAS else weights.terms.get(name, 0.0)
+    return (name, shown) if (shown := round(weight * value, 3)) else None
+
+
+def _entry(item: Item, identity: str, around: tuple[str, str], line: int | None, terms: _Terms) -> ReportLink:
+    found, (before, after) = item.weighed.candidate, around
+    shared = (
+        identity,
+        found.page,
+        found.target,
+        found.anchor_text,
+        before,
+        after,
+        line,
+        found.phrase,
+        found.origin,
+        round(found.likeness, 4),
+        round(item.weighed.confidence, 4),
+        terms.of(item.weighed),
+        item.verdict,
+    )
+    return ReportLink(*shared) if isinstance(item, Link) else ReportRejection(*shared, item.reason, item.in_favour_of)
 
 
 def _ambiguous(plan: Plan, site: Site) -> tuple[AmbiguousPhrase, ...]:
@@ -236,9 +268,12 @@ def _describe_target(page: Page, target: Target) -> ReportTarget:
 
 def _broken(site: Site) -> Iterator[BrokenLink]:
     """The authors' links that lead nowhere, in reading order."""
-    for dead in dead_links(site):
-        line = find_link(site.by_key[dead.page].source, dead.link.text, dead.link.href)
-        yield BrokenLink(dead.page, dead.link.href, dead.link.text, line, dead.fault)
+    for page, dead_of_page in groupby(dead_links(site), key=lambda dead: dead.page):
+        source = site.by_key[page].source
+        for number, dead in enumerate(dead_of_page):
+            looked_up = number < _MOST_LOOKED_UP
+            line = find_link(source, dead.link.text, dead.link.href) if looked_up else None
+            yield BrokenLink(dead.page, dead.link.href, dead.link.text, line, dead.fault)
 
 
 def _totals(plan: Plan, pages: tuple[ReportPage, ...], ambiguous: int) -> Totals:

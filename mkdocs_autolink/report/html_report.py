@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.report.html_rows import SHORT, Group, Rows, user
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
     Report,
@@ -33,25 +34,7 @@ MOST_REJECTIONS = 1_000
 MOST_DECISIONS = 2_000
 MOST_BROKEN = 500
 _TEMPLATES = Path(__file__).parent / "templates"
-_SHORT = 160
-_LONG = 1_000
-_CUT = 60
-"""Context of at least this many characters may have been cut."""
-_SENTENCE_ENDS = tuple(".!?:;)]。！？")
 _CODE = re.compile("`([^`]*)`")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The links of one phrase to one target."""
-
-    phrase: str
-    target: Target
-    title: str
-    """The title of the target's page."""
-    links: tuple[ReportLink, ...]
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +63,7 @@ def render_html(report: Report) -> str:
     others = [entry for entry in report.rejected if entry.reason not in WAITING | {Reason.AMBIGUOUS}]
     return _template().render(
         report=report,
+        rows=Rows(),
         totals=report.totals,
         links=_groups(report.links[:MOST_LINKS], titles),
         links_left_out=max(len(report.links) - MOST_LINKS, 0),
@@ -163,48 +147,25 @@ def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
+        optimized=False,  # it takes longer than it saves a template that a process renders once
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters |= {
-        "user": _user,
+        "user": user,
         "plain": _plain,
         "sentence": _sentence,
-        "strongest": _strongest,
-        "in_front": _in_front,
-        "behind": _behind,
         "number": _number,
-        "step": _step,
     }
     environment.globals |= {"plural": plural}
     return environment.get_template("report.html.j2")
 
 
-def _user(text: str, limit: int = _SHORT) -> Markup:
-    """`text` of a user in an element that keeps its direction to itself; more of it as title where cut."""
-    shown = readable(text, limit)
-    if len(shown) == len(readable(text, _LONG)):
-        return Markup("<bdi>{}</bdi>").format(shown)
-    return Markup('<bdi title="{}">{}</bdi>').format(readable(text, _LONG), shown)
-
-
-def _plain(text: str, limit: int = _SHORT) -> str:
+def _plain(text: str, limit: int = SHORT) -> str:
     """`text` of a user for an attribute."""
     return readable(text, limit)
-
-
-def _in_front(text: str) -> str:
-    """The text in front of a mention, with a sign where it seems to begin inside of a sentence."""
-    shown = readable(text, _SHORT)
-    return f"…{shown}" if len(shown) >= _CUT and not shown[0].isupper() else shown
-
-
-def _behind(text: str) -> str:
-    """The text behind a mention, with a sign where it seems to end inside of a sentence."""
-    shown = readable(text, _SHORT)
-    return f"{shown}…" if len(shown) >= _CUT and not shown.endswith(_SENTENCE_ENDS) else shown
 
 
 def _sentence(text: str) -> Markup:
@@ -215,15 +176,5 @@ def _sentence(text: str) -> Markup:
     )
 
 
-def _strongest(terms: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
-    """`terms` from what adds most to what takes away most."""
-    return sorted(terms, key=lambda term: (-term[1], term[0]))
-
-
 def _number(value: int) -> str:
     return f"{value:,}"
-
-
-def _step(value: float) -> str:
-    """A term of the confidence with its sign, the minus as wide as the plus."""
-    return f"{value:+.1f}".replace("-", "−")

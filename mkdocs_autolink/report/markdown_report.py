@@ -72,9 +72,9 @@ def _links(report: Report, budget: int, rest: str) -> str:
 def _by_page(title: str, links: Sequence[ReportLink], budget: int, rest: str) -> str:
     if not links:
         return ""
-    blocks = [_page(page, list(group)) for page, group in groupby(links, key=lambda link: link.page)]
+    blocks = (_page(page, list(group)) for page, group in groupby(links, key=lambda link: link.page))
     shown = fitting(blocks, budget)
-    more = len(blocks) - len(shown)
+    more = sum(1 for _ in groupby(links, key=lambda link: link.page)) - len(shown)
     note = f"\nThe links of {plural(more, 'more page')} are {rest}.\n" if more else ""
     return f"\n## {title}\n\n{''.join(shown)}{note}"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 # Controls and lone surrogates are no text. The directional marks would let a title rearrange the words around
 # it. Joiners stay: several scripts need them.
-_UNSHOWN = re.compile(
+UNSHOWN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 # Not the single spaces, which most white space is and which stay.
@@ -17,13 +17,18 @@ _BACKTICKS = re.compile("`+")
 
 def fold_space(text: str) -> str:
     """`text` with every stretch of white space made one space; a space at either end stays."""
-    return _SPACE.sub(" ", text)
+    return text if is_plain(text) else _SPACE.sub(" ", text)
 
 
 def readable(text: str, limit: int) -> str:
     """`text` on one line, without control and directional characters, cut to `limit` characters with '…'."""
-    shown = fold_space(_UNSHOWN.sub("", text))
+    shown = text if is_plain(text) else fold_space(UNSHOWN.sub("", text))
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def is_plain(text: str) -> bool:
+    """Whether there is nothing to fold and nothing to take out: of all white space, only the space can be printed."""
+    return text.isprintable() and "  " not in text
 
 
 def plural(number: int, noun: str) -> str:
