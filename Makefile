@@ -1,13 +1,21 @@
 # `make` lists what there is to do. PYTHON chooses the interpreter: PYTHON=python3.12 make test
 PYTHON ?= python3
 CORPORA ?= benchmarks/corpora
+SUITES ?= benchmarks/suites
+# Whoever chooses what to run does not ask for the gate of branch coverage.
+GATE := $(if $(PYTEST_ARGS),,coverage)
 PYTEST_ARGS ?= -n 2 -m "not long"
+# The tests that hold up that gate: measured apart, as measuring takes twice as long.
+COVERING := tests/test_body.py tests/test_decisions.py tests/test_html_cases.py tests/test_plan.py tests/test_rewrite.py tests/sources
 
-# Environments: what a user installs, what a developer needs, the oldest that we promise to work with, what fits weights.
+# Environments: what a user installs, what a developer needs, the oldest that we promise to work with, what fits weights,
+# what breaks the code to test the tests.
 USER_ENV := .venv
 TEST_ENV := .venv-test
 LOWEST_ENV := .venv-lowest
 FIT_ENV := .venv-fit
+MUTATION_ENV := .venv-mutation
+BENCH_ENV := .venv-bench
 
 # The stamp of an environment names the Python that made it, so that another PYTHON makes it anew.
 STAMP := .installed-$(shell $(PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])' 2>/dev/null)
@@ -19,7 +27,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-long lint format test-lowest corpora fit quality peers review-effort clean
+.PHONY: help demo test coverage test-long lint format test-lowest corpora suites fuzz fit quality peers review-effort mutation bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,8 +35,11 @@ help: ## list the targets
 demo: $(USER_ENV)/$(STAMP) ## build example-site with the plugin and say where to look
 	@$(USER_ENV)/bin/python tools/demo.py example-site
 
-test: lint ## run every check and every test
+test: lint $(GATE) ## run every check and every test
 	$(TEST_ENV)/bin/python -m pytest $(PYTEST_ARGS)
+
+coverage: $(TEST_ENV)/$(STAMP) ## run the tests of the modules that may have no untested branch, and see that they have none
+	$(TEST_ENV)/bin/python -m pytest -q -n 2 -m "not long and not slow" -k "not linear_time" $(COVERING) --cov
 
 test-long: $(TEST_ENV)/$(STAMP) ## run the tests that take a minute or more
 	$(TEST_ENV)/bin/python -m pytest -m long
@@ -50,6 +61,13 @@ corpora: $(TEST_ENV)/$(STAMP) ## fetch the documentation sites of the benchmarks
 	$(TEST_ENV)/bin/python benchmarks/fetch_corpora.py --into $(CORPORA)
 	@echo "Now: AUTOLINK_CORPORA=$(CORPORA) make test"
 
+suites: $(TEST_ENV)/$(STAMP) ## fetch the test suites of HTML parsers and Markdown converters (needs a network)
+	$(TEST_ENV)/bin/python benchmarks/fetch_suites.py --into $(SUITES)
+	@echo "Now: AUTOLINK_SUITES=$(SUITES) make test"
+
+fuzz: $(TEST_ENV)/$(STAMP) ## link a million pieces of broken HTML and have two parsers judge each; FUZZ_ARGS="--seed 2" chooses
+	PYTHONPATH=tests $(TEST_ENV)/bin/python benchmarks/fuzz.py --inputs 1000000 $(FUZZ_ARGS)
+
 fit: $(FIT_ENV)/$(STAMP) ## fit the weights to the sites in AUTOLINK_CORPORA and print what they are worth
 	$(FIT_ENV)/bin/python benchmarks/fit.py
 
@@ -64,14 +82,22 @@ peers: $(FIT_ENV)/$(STAMP) ## compare with other tools on those sites (needs Nod
 review-effort: $(TEST_ENV)/$(STAMP) ## count the decisions that settle a thousand links of those sites
 	$(TEST_ENV)/bin/python benchmarks/review.py
 
+mutation: $(MUTATION_ENV)/$(STAMP) ## break the code in small ways and count what the tests notice (half an hour)
+	$(MUTATION_ENV)/bin/python benchmarks/mutation.py $(MODULES)
+
+bench: $(BENCH_ENV)/$(STAMP) ## measure speed and memory, on those sites too; BENCH_ARGS="--quick growth" chooses
+	@PYTHONPATH=benchmarks $(BENCH_ENV)/bin/python -m speed.run $(BENCH_ARGS)
+
 clean: ## remove environments, caches and everything that was built
-	rm -rf $(USER_ENV) $(TEST_ENV) $(LOWEST_ENV) $(FIT_ENV) build dist benchmarks/peers/node_modules example-site/site example-site/autolink-report
+	rm -rf $(USER_ENV) $(TEST_ENV) $(LOWEST_ENV) $(FIT_ENV) $(MUTATION_ENV) $(BENCH_ENV) build dist benchmarks/peers/node_modules example-site/site example-site/autolink-report
 	rm -rf .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The example site is written with pymdown-extensions, as most sites are.
 $(USER_ENV)/$(STAMP): REQUIREMENTS = -e . pymdown-extensions
 $(TEST_ENV)/$(STAMP): REQUIREMENTS = -e '.[test,lint]'
+$(MUTATION_ENV)/$(STAMP): REQUIREMENTS = -e '.[test,mutation]'
+$(BENCH_ENV)/$(STAMP): REQUIREMENTS = -e '.[test,bench]'
 $(FIT_ENV)/$(STAMP): REQUIREMENTS = -e '.[test,fit]'
 $(LOWEST_ENV)/$(STAMP): REQUIREMENTS = -e '.[test]' $$($(LOWEST_ENV)/bin/python tools/lowest.py)
 

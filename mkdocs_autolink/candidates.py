@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-from rapidfuzz.fuzz import ratio
-
 from mkdocs_autolink.body import Run
 from mkdocs_autolink.evidence import GOOD_FOLDER, GOOD_PAGE, NAMESAKE, Evidence, PageEvidence, SiteEvidence
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos, may_change_typos
@@ -70,6 +68,8 @@ class Candidate:
     @property
     def likeness(self) -> float:
         """Similarity of the mention's and the phrase's characters, 0 to 1."""
+        from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - few candidates need it, and loading it takes a while
+
         return ratio(self.anchor_text.casefold(), self.phrase.casefold()) / 100
 
 
@@ -85,8 +85,8 @@ class Finder:
         self._typos = find_typos(index)
         self._hits = {page.key: find_hits(page, index, self._typos) for page in site.pages}
         """Of the pages that were not asked for yet."""
-        self._phrases = {key: _phrases_in(hits) for key, hits in self._hits.items()}
-        """By page: numbers of the phrases that occur on it."""
+        self._phrases = {key: tuple(_phrases_in(hits)) for key, hits in self._hits.items()}
+        """By page: numbers of the phrases that occur on it; a tuple, as a set would take four times the memory."""
         self._evidence = SiteEvidence(site, index, self._phrases.values())
         self._pairs = _Pairs(self._evidence, bar)
 
@@ -108,8 +108,8 @@ class Finder:
         if may_change_typos(self._index, changed) and find_typos(self._index) != self._typos:
             return None
         self._hits[page.key] = find_hits(page, self._index, self._typos)
-        before, now = self._phrases[page.key], _phrases_in(self._hits[page.key])
-        self._phrases[page.key] = now
+        before, now = set(self._phrases[page.key]), _phrases_in(self._hits[page.key])
+        self._phrases[page.key] = tuple(now)
         self._evidence.pages_with.update(now - before)
         self._evidence.pages_with.subtract(before - now)
         phrases = (phrase for phrase in self._index.phrases if not changed.isdisjoint(phrase.content))
@@ -124,8 +124,8 @@ def find_candidates(site: Site, index: Index, bar: Bar) -> list[Candidate]:
     return [candidate for page in site.pages for candidate in finder.candidates(page)]
 
 
-def _phrases_in(hits: Mapping[int, list[Hit]]) -> frozenset[int]:
-    return frozenset([hit[2] for found in hits.values() for hit in found])
+def _phrases_in(hits: Mapping[int, list[Hit]]) -> set[int]:
+    return {hit[2] for found in hits.values() for hit in found}
 
 
 class _Pair(NamedTuple):
@@ -153,27 +153,29 @@ class _Pairs:
         self.places: dict[Evidence, tuple[Evidence, float]] = {}
         """Each kind of place once, with its log-odds: most mentions stand in places like many others'."""
         self._of_phrases: dict[int, Evidence] = {}
-        self._of_site: dict[int, list[_Pair]] = {}
-        self._of_folders: dict[str, dict[int, list[_Pair]]] = defaultdict(dict)
+        self._of_site: dict[int, tuple[_Pair, ...]] = {}
+        self._of_folders: dict[str, dict[int, tuple[_Pair, ...]]] = defaultdict(dict)
 
-    def of_page(self, page: PageEvidence, numbers: Iterable[int]) -> dict[int, list[_Pair]]:
+    def of_page(self, page: PageEvidence, numbers: Iterable[int]) -> dict[int, tuple[_Pair, ...]]:
         """By number of a phrase: its pairs that can reach the bar on a page, in a good place."""
         adds, least, key = self.bar.adds, self._in_good_place, page.page.key
         of_folder = self._of_folders[page.page.folder]
-        found: dict[int, list[_Pair]] = {}
+        found: dict[int, tuple[_Pair, ...]] = {}
         for phrase in map(self.evidence.index.phrases.__getitem__, numbers):
             pairs = of_folder.get(phrase.number)
             if pairs is None:
                 pairs = of_folder[phrase.number] = self._of_folder(page.page.folder, phrase)
             if pairs:
                 here = page.of_phrase(phrase)
-                enough = least - adds(here)
+                added = adds(here)
+                known = []
                 for pair in pairs:
                     there = page.of_target(pair.option.target.page)
-                    log_odds = pair.log_odds + adds(there)
-                    if log_odds > enough and pair.option.target.page != key:
-                        known = _Pair(pair.number, pair.option, (*pair.evidence, here, there), log_odds + adds(here))
-                        found.setdefault(phrase.number, []).append(known)
+                    log_odds = pair.log_odds + added + adds(there)
+                    if log_odds > least and pair.option.target.page != key:
+                        known.append(_Pair(pair.number, pair.option, (*pair.evidence, here, there), log_odds))
+                if known:
+                    found[phrase.number] = tuple(known)
         return found
 
     def forget(self, number: int) -> bool:
@@ -186,14 +188,14 @@ class _Pairs:
             pairs.pop(number, None)
         return True
 
-    def _of_folder(self, folder: str, phrase: Phrase) -> list[_Pair]:
+    def _of_folder(self, folder: str, phrase: Phrase) -> tuple[_Pair, ...]:
         pairs = self._of_site.get(phrase.number)
         if pairs is None:
             pairs = self._of_site[phrase.number] = self._anywhere(phrase)
         groups = list(self.evidence.of_folder(folder, phrase)) if pairs else []
         return self._narrowed(pairs, (groups[pair.number] for pair in pairs), self._on_good_page, phrase)
 
-    def _anywhere(self, phrase: Phrase) -> list[_Pair]:
+    def _anywhere(self, phrase: Phrase) -> tuple[_Pair, ...]:
         known = self._of_phrases[phrase.number] = self.evidence.of_phrase(phrase)
         log_odds = self.bar.adds(known)
         pairs = [_Pair(number, option, (known,), log_odds) for number, option in enumerate(phrase.options)]
@@ -202,7 +204,7 @@ class _Pairs:
 
     def _narrowed(
         self, pairs: Iterable[_Pair], groups: Iterable[Evidence], least: float, phrase: Phrase
-    ) -> list[_Pair]:
+    ) -> tuple[_Pair, ...]:
         """The pairs that have more than the least log-odds together with another group of evidence each."""
         if len(phrase.options) > 1:
             least -= self.bar.adds(NAMESAKE)
@@ -211,7 +213,7 @@ class _Pairs:
             log_odds = pair.log_odds + self.bar.adds(group)
             if log_odds > least:
                 found.append(_Pair(pair.number, pair.option, (*pair.evidence, group), log_odds))
-        return found
+        return tuple(found)
 
 
 def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: _Pairs) -> Iterator[Candidate]:

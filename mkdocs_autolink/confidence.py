@@ -23,6 +23,9 @@ _FAR_BELOW = 2.6
 """Log-odds below the least confidence of a link where no candidate matters any more: neither as a near miss, nor as a
 rival that makes another ambiguous, nor as one of a few that are likely together: 1 in 10 for links of .6 and more."""
 
+_MOST_SUMS = 50_000
+"""Groups of evidence whose sums are kept: enough for those that pages share, within some megabytes."""
+
 BIAS = "any mention"
 """The name of the term that every candidate starts from."""
 
@@ -82,6 +85,8 @@ class Scorer:
 
     def weigh(self, candidates: Iterable[Candidate]) -> list[Weighed]:
         """Each candidate with its confidence, in the same order: a logistic sum of named terms."""
+        if len(self._sums) > _MOST_SUMS:
+            self._sums.clear()
         return [
             Weighed(candidate, _squash(self.log_odds(candidate.evidence)), self.weights) for candidate in candidates
         ]

@@ -245,8 +245,12 @@ class OpenElements:
             self._pop_to(last.depth)
 
     def _formatting_on_top(self) -> bool:
+        """Whether a formatting element stands between the innermost other element and what comes next.
+
+        One that was opened in a block which is closed now is opened again at the next text.
+        """
         depth = len(self._stack)
-        return any(opened and opened[-1].depth == depth for opened in self._frames[-1].formatting.values())
+        return any(opened and opened[-1].depth >= depth for opened in self._frames[-1].formatting.values())
 
     def _leave_formatting(self, element: _Formatting) -> None:
         if element.effect:
@@ -354,10 +358,7 @@ class OpenElements:
         if effect & HEADING:
             self.headings.pop()
         if effect & LINK:
-            if self.links[-1] == link:
-                self.links.pop()
-            else:
-                self.links.remove(link)
+            self.links.remove(link)
             self.closed_links.append(link)
 
     def _count(self, effect: int, step: int) -> None:

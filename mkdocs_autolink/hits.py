@@ -139,13 +139,14 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 
 def _in_order(codes: list[int], index: Index) -> list[Hit]:
     trie, stops, hits = index.trie, index.vocabulary.stops, list[Hit]()
-    following = [*codes[1:], _NO_CODE]
+    second, third = [*codes[1:], _NO_CODE], [*codes[2:], _NO_CODE, _NO_CODE]
     for first in [at for at, code in enumerate(codes) if code in trie]:
         node = trie[codes[first]]
-        for number, variant in node.get(END, ()):
-            hits.append((first, first + 1, number, Match.VARIANT if variant else Match.EXACT))
-        # Most first words of phrases go on otherwise: that is seen at the next word, without a walk.
-        if following[first] in node or following[first] in stops:
+        if END in node:
+            for number, variant in node[END]:
+                hits.append((first, first + 1, number, Match.VARIANT if variant else Match.EXACT))
+        # Most first words of phrases go on otherwise: that is seen at the next two words, without a walk.
+        if second[first] in node or (second[first] in stops and (third[first] in node or third[first] in stops)):
             _walk(codes, first, node, stops, hits)
     return hits
 

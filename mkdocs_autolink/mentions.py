@@ -77,7 +77,7 @@ def _covers(hit: Hit, others: list[Hit]) -> bool:
 def _placed(page: Page, number: int, wanted: list[Hit], covering: list[Hit], index: Index) -> Iterator[Mention]:
     run, base = page.body.runs[number], index.texts[page.key].starts[number]
     text = without_separators(run.text)
-    spans = token_spans(text, max(hit[1] for hit in (*wanted, *covering)) - base)
+    spans = token_spans(text, max([hit[1] for hit in (*wanted, *covering)]) - base)
     accepted = {}
     for hit in (*wanted, *covering):
         start, end = spans[hit[0] - base][0], spans[hit[1] - 1 - base][1]
@@ -87,7 +87,7 @@ def _placed(page: Page, number: int, wanted: list[Hit], covering: list[Hit], ind
     for hit in accepted:
         if hit[3] in _IN_ORDER:
             in_order[hit[0]].append(hit)
-    longest = max((hit[1] - hit[0] for group in in_order.values() for hit in group), default=0)
+    longest = max([hit[1] - hit[0] for group in in_order.values() for hit in group], default=0)
     for first, after, phrase, match in sorted(
         accepted.keys() & set(wanted), key=lambda hit: (hit[0], -hit[1], hit[2], hit[3])
     ):

@@ -75,7 +75,7 @@ def _skip_balanced(tokenizer: Tokenizer, stream: Iterator[Token], opening: Token
                 return None
             if in_html and name == "select":
                 return None
-            if in_html and (name in RAW_TEXT or name in VOID):
+            if in_html and name in VOID:
                 continue
             if not ((not in_html or name in _FOREIGN) and is_self_closing(attributes)):
                 nested.append(_context(token, in_html))
@@ -90,7 +90,7 @@ def _skip_balanced(tokenizer: Tokenizer, stream: Iterator[Token], opening: Token
 
 def _with_modes(tokenizer: Tokenizer, stream: Iterator[Token], nested: list[tuple[str, bool, bool]]) -> Iterator[Token]:
     """The tokens of the stream, each cut the way the innermost element asks for."""
-    while nested:
+    while True:
         tokenizer.cdata, tokenizer.raw = nested[-1][1:]
         token = next(stream, None)
         if token is None:

@@ -75,8 +75,9 @@ class Tokenizer:
                 if slash:
                     yield END, name, attributes, position, at, end
                 else:
+                    holds_raw_text = self.raw and name in _RAW_TO_END  # asked now: the reader sets what is in it
                     yield START, name, attributes, position, at, end
-                    if name in _RAW_TO_END and self.raw:
+                    if holds_raw_text:
                         jump = after_raw_text(html, name, end)
                         break
                     if self.resume > end:
@@ -145,7 +146,7 @@ def parse_attributes(raw: str) -> dict[str, str]:
 
 def is_self_closing(raw: str) -> bool:
     """Whether the slash at the end of a start tag's attributes closes it, where such a slash counts at all."""
-    return raw.endswith("/") and _PAIR.sub("", raw).endswith("/")
+    return raw.endswith("/") and all(pair.end() < len(raw) for pair in _PAIR.finditer(raw))
 
 
 def _decode_value(value: str) -> str:

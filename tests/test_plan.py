@@ -54,7 +54,7 @@ def test_a_sure_candidate_becomes_a_link() -> None:
     assert links(plan) == [("here.md", "widget", "0.md")]
     assert plan.links[0].verdict is None
     assert not plan.rejections
-    assert list(plan.links_by_page()) == ["here.md"]
+    assert plan.links_by_page() == {"here.md": list(plan.links)}
 
 
 def test_confidence_at_the_threshold_is_enough() -> None:
@@ -77,6 +77,12 @@ def test_rejected_by_reviewer() -> None:
 def test_never(phrase: str) -> None:
     plan = planned(names("<p>the widgets</p>"), replace(EVERYTHING, never=(phrase,)))
     assert only(plan)[3] == Reason.NEVER
+    assert plan.rejections[0].in_favour_of == ""
+
+
+def test_what_is_never_linked_keeps_nothing_else_from_being_linked() -> None:
+    plan = planned(names("<p>the widget, the gadget</p>"), replace(EVERYTHING, never=("gadget",)))
+    assert links(plan) == [("here.md", "widget", "0.md")]
 
 
 def test_never_on_one_page() -> None:
@@ -97,6 +103,7 @@ def test_part_of_longer() -> None:
 def test_already_linked() -> None:
     plan = planned(names('<p>the widget and <a href="../0/">this one</a></p>'))
     assert only(plan) == ("here.md", "widget", "0.md", Reason.ALREADY_LINKED)
+    assert plan.rejections[0].in_favour_of == ""
 
 
 @pytest.mark.parametrize("href", ["#top", "https://example.org/0/", "../missing/"])
@@ -109,6 +116,32 @@ def test_ambiguous() -> None:
     assert not plan.links
     assert [one.reason for one in plan.rejections] == [Reason.AMBIGUOUS, Reason.AMBIGUOUS]
     assert [one.in_favour_of for one in plan.rejections] == ["1.md", "0.md"]
+
+
+def test_together_at_the_threshold_is_ambiguous_and_below_it_low() -> None:
+    drawn = names("<p>the widget</p>", titles=("Widget", "Widgets"))
+    chosen = replace(EVERYTHING, min_confidence=0.7)
+    assert reasons(planned(drawn, chosen, confidence=lambda _: 0.35)) == {Reason.AMBIGUOUS}
+    assert reasons(planned(drawn, chosen, confidence=lambda _: 0.34)) == {Reason.LOW_CONFIDENCE}
+
+
+def test_what_is_ambiguous_names_all_that_it_may_be_and_nothing_far_behind() -> None:
+    drawn = names("<p>the widget</p>", titles=("Widget", "Widgets", "Widget", "Widget", "Widget"))
+    sure = {"0.md": 0.9, "1.md": 0.9, "2.md": 0.9, "3.md": 0.6, "4.md": 0.5}
+    plan = planned(drawn, replace(EVERYTHING, min_confidence=0.6), confidence=lambda one: sure[one.target.page])
+    assert [(str(one.weighed.candidate.target), one.reason, one.in_favour_of) for one in plan.rejections] == [
+        ("0.md", Reason.AMBIGUOUS, "1.md, 2.md"),
+        ("1.md", Reason.AMBIGUOUS, "0.md, 2.md"),
+        ("2.md", Reason.AMBIGUOUS, "0.md, 1.md"),
+        ("3.md", Reason.OVERLAP, "Widget -> 0.md"),
+        ("4.md", Reason.LOW_CONFIDENCE, ""),
+    ]
+
+
+@pytest.mark.parametrize("confidence", [0.0, 1.0])
+def test_equally_certain_targets_are_ambiguous(confidence: float) -> None:
+    drawn = names("<p>the widget</p>", titles=("Widget", "Widgets"))
+    assert reasons(planned(drawn, confidence=lambda _: confidence)) == {Reason.AMBIGUOUS}
 
 
 def test_a_clearly_better_target_wins() -> None:
@@ -165,10 +198,35 @@ def test_section_limit() -> None:
     assert reasons(plan) == {Reason.SECTION_LIMIT}
 
 
+def test_as_many_links_as_the_section_may_have_and_no_more() -> None:
+    plan = planned(names("<p>widget, gadget, sprocket, flywheel</p>"), limits(links_per_section=2))
+    assert [text for _, text, _ in links(plan)] == ["sprocket", "flywheel"]
+    assert reasons(plan) == {Reason.SECTION_LIMIT}
+
+
+def test_as_many_links_to_a_target_as_the_page_may_have_and_no_more() -> None:
+    plan = planned(names("<p>widget, widget, widget, widget</p>"), limits(per_target_per_page=2))
+    assert len(plan.links) == 2
+    assert [one.reason for one in plan.rejections] == [Reason.DUPLICATE, Reason.DUPLICATE]
+
+
+def test_links_that_touch_each_other_are_made() -> None:
+    codes = "<p><code>widget</code><code>gadget</code><code>sprocket</code></p>"
+    sure = {"0.md": 0.8, "1.md": 0.9, "2.md": 0.7}
+    drawn = names(codes, titles=("widget", "gadget", "sprocket"))
+    assert len(planned(drawn, confidence=lambda one: sure[one.target.page]).links) == 3
+
+
 def test_density() -> None:
     plan = planned(names(f"<p>widget, gadget and sprocket {FILLER}</p>"), limits(words_per_link=20))
     assert len(plan.links) == 2
     assert reasons(plan) == {Reason.DENSITY}
+
+
+def test_a_page_with_just_enough_words_has_the_link() -> None:
+    text = "<p>widget a b c d e f g h gadget</p>"
+    assert len(planned(names(text), limits(words_per_link=10)).links) == 2
+    assert len(planned(names(text), limits(words_per_link=11)).links) == 1
 
 
 def test_author_links_count_towards_density() -> None:
@@ -189,6 +247,35 @@ def test_distance() -> None:
     assert reasons(plan) == {Reason.DISTANCE}
 
 
+def test_just_enough_words_between_is_enough() -> None:
+    text = f"<p>{FILLER} widget a b c gadget {FILLER}</p>"
+    assert len(planned(names(text), limits(words_between=4)).links) == 2
+    assert len(planned(names(text), limits(words_between=5)).links) == 1
+
+
+def test_links_on_both_sides_keep_their_distance() -> None:
+    text = f"<p>{FILLER} widget a b c gadget a b c sprocket {FILLER}</p>"
+    sure = {"0.md": 0.9, "1.md": 0.7, "2.md": 0.8}
+    plan = planned(names(text), limits(words_between=5), confidence=lambda one: sure[one.target.page])
+    assert links(plan) == [("here.md", "widget", "0.md"), ("here.md", "sprocket", "2.md")]
+    assert rejections(plan) == [("here.md", "gadget", "1.md", Reason.DISTANCE)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "reason"),
+    [
+        ({"links_per_target": 1}, Reason.TARGET_LIMIT),
+        ({"links_per_page": 1}, Reason.PAGE_LIMIT),
+        ({"links_per_section": 1}, Reason.SECTION_LIMIT),
+        ({"words_per_link": 99}, Reason.DENSITY),
+        ({"words_between": 99}, Reason.DISTANCE),
+    ],
+)
+def test_what_a_limit_keeps_out_lost_to_nothing_by_name(limit: dict[str, int], reason: Reason) -> None:
+    plan = planned(names("<p>widget, widget</p>"), limits(**limit))
+    assert [(one.reason, one.in_favour_of) for one in plan.rejections] == [(reason, "")]
+
+
 def test_target_limit() -> None:
     plan = planned(names("<p>widget</p>", "<p>widget</p>", "<p>widget, gadget</p>"), limits(links_per_target=2))
     assert Counter(target for _, _, target in links(plan)) == {"0.md": 2, "1.md": 1}
@@ -197,9 +284,10 @@ def test_target_limit() -> None:
 
 def test_no_target() -> None:
     drawn = names("<p>the widget</p>")
-    for to in ("gone.md", "0.md#gone", "here.md"):
+    for to, why in (("gone.md", ""), ("0.md#gone", ""), ("here.md", "the page itself")):
         plan = planned(drawn, decisions=decided(retarget("widget", "0.md", to)))
         assert only(plan) == ("here.md", "widget", to, Reason.NO_TARGET)
+        assert (plan.rejections[0].verdict, plan.rejections[0].in_favour_of) == (Verdict.RETARGET, why)
 
 
 def test_entries_of_a_listing_have_no_section_density_or_distance() -> None:
@@ -223,11 +311,34 @@ def test_accepted_needs_no_confidence_and_no_room() -> None:
     assert {link.verdict for link in plan.links} == {Verdict.ACCEPT}
 
 
+def test_accepted_goes_before_the_longer_phrase_that_it_is_part_of() -> None:
+    drawn = names("<p>the widget guide</p>", titles=("Widget Guide", "Widget"))
+    plan = planned(drawn, decisions=decided(accept("widget", "1.md")))
+    assert links(plan) == [("here.md", "widget", "1.md")]
+    assert rejections(plan) == [("here.md", "widget guide", "0.md", Reason.OVERLAP)]
+
+
+def test_what_was_accepted_and_is_linked_elsewhere_on_the_page_keeps_its_verdict() -> None:
+    drawn = names("<p>widget, widget</p>")
+    plan = planned(drawn, limits(per_target_per_page=1), decided(accept("widget", "0.md")))
+    assert [(one.reason, one.verdict) for one in plan.rejections] == [(Reason.DUPLICATE, Verdict.ACCEPT)]
+
+
 def test_accepted_settles_what_is_ambiguous() -> None:
     drawn = names("<p>the widget</p>", titles=("Widget", "Widgets"))
     plan = planned(drawn, decisions=decided(accept("widget", "1.md")))
     assert links(plan) == [("here.md", "widget", "1.md")]
     assert rejections(plan) == [("here.md", "widget", "0.md", Reason.OVERLAP)]
+
+
+def test_of_two_accepted_targets_the_surer_wins_and_the_other_keeps_its_verdict() -> None:
+    drawn = names("<p>the widget</p>", titles=("Widget", "Widgets"))
+    sure = {"0.md": 0.3, "1.md": 0.4}
+    decisions = decided(accept("widget", "0.md"), accept("widget", "1.md"))
+    plan = planned(drawn, decisions=decisions, confidence=lambda one: sure[one.target.page])
+    assert links(plan) == [("here.md", "widget", "1.md")]
+    (lost,) = plan.rejections
+    assert (lost.reason, lost.verdict, lost.in_favour_of) == (Reason.OVERLAP, Verdict.ACCEPT, "widget -> 1.md")
 
 
 def test_rejected_leaves_the_other_target() -> None:
@@ -288,6 +399,14 @@ def test_the_surest_mention_has_the_link() -> None:
 
     plan = planned(names("<p>widget and after that a widget</p>"), limits(per_target_per_page=1), confidence=later)
     assert plan.links[0].weighed.candidate.start > plan.rejections[0].weighed.candidate.start
+
+
+def test_a_difference_in_the_fifth_place_is_none_and_the_first_mention_has_the_link() -> None:
+    def later(one: Candidate) -> float:
+        return 0.90004 if one.start > 20 else 0.90001
+
+    plan = planned(names("<p>widget and after that a widget</p>"), limits(per_target_per_page=1), confidence=later)
+    assert plan.links[0].weighed.candidate.start < plan.rejections[0].weighed.candidate.start
 
 
 @pytest.mark.parametrize(("prefer", "target"), [("orphans", "1.md"), ("none", "0.md")])

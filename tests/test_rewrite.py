@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -12,6 +13,8 @@ from mkdocs_autolink.plan import Link
 from mkdocs_autolink.rewrite import Rewritten, rewrite, unfaithful, unlink
 from mkdocs_autolink.settings import LinkSettings
 from mkdocs_autolink.site import Site
+
+NOT_AS_IT_WAS = "taking the links out again does not give the page as it was"
 
 
 def rewritten(drawn: Site, settings: LinkSettings | None = None) -> Rewritten:
@@ -92,9 +95,20 @@ def test_titles_are_escaped(title: str) -> None:
     assert unlink(html) == "<p>the widget</p>"
 
 
-def test_a_long_title_is_cut() -> None:
-    drawn = site({"here.md": "<p>widget</p>", "0.md": ""}, {"0.md": "x" * 10_000}, {"0.md": {"keywords": ["widget"]}})
-    assert len(rewritten(drawn).html) < 300
+@pytest.mark.parametrize(("length", "shown"), [(200, "x" * 200), (201, "x" * 199 + "…"), (10_000, "x" * 199 + "…")])
+def test_a_title_of_more_than_200_characters_is_cut(length: int, shown: str) -> None:
+    drawn = site({"here.md": "<p>widget</p>", "0.md": ""}, {"0.md": "x" * length}, {"0.md": {"keywords": ["widget"]}})
+    assert f'title="{shown}">' in rewritten(drawn).html
+
+
+def test_characters_that_turn_the_reading_direction_are_left_out_of_titles() -> None:
+    page = rewritten(widgets("<p>the widget</p>"), LinkSettings(title="See \u202e{target_title}\u2069!"))
+    assert 'title="See Widget!"' in page.html
+
+
+def test_a_page_whose_headings_have_no_part_in_it_is_named_by_its_title() -> None:
+    page = rewritten(widgets("<p>the widget</p>", body='<h2 id="other">Other</h2>'))
+    assert 'href="../guide/widget/" title="Widget"' in page.html
 
 
 @pytest.mark.parametrize(
@@ -118,6 +132,16 @@ def test_unlink() -> None:
     assert unlink(f'<p>{ours}a</a>, <a href="y">b</a>, {other}c</a></p>') == '<p>a, <a href="y">b</a>, c</p>'
 
 
+def test_links_that_touch_each_other_are_taken_out() -> None:
+    ours = '<a class="autolink" href="x">'
+    assert unlink(f"<p>{ours}a</a>{ours}b</a>{ours}c</a></p>") == "<p>abc</p>"
+
+
+def test_a_start_tag_of_ours_inside_of_a_link_of_ours_stays_and_later_links_are_taken_out() -> None:
+    ours = '<a class="autolink" href="x">'
+    assert unlink(f"<p>{ours}a {ours}b</a></a> {ours}c</a></p>") == f"<p>a {ours}b</a> c</p>"
+
+
 def test_linking_again_changes_nothing() -> None:
     once = rewritten(widgets("<p>The widget and <b>two widgets</b>\r\n and more</p>")).html
     assert rewritten(widgets(once)).html == once
@@ -127,20 +151,46 @@ def test_the_guard_sees_links_that_meet() -> None:
     drawn = widgets("<p>the widget</p>")
     page, links = drawn.by_key["here.md"], planned(drawn).links_by_page()["here.md"]
     found = rewrite(page, links * 2, drawn, LinkSettings())
-    assert (found.html, found.links) == (page.html, 0)
-    assert "does not give the page" in found.failure
+    assert found == Rewritten("here.md", page.html, 0, NOT_AS_IT_WAS)
 
 
 def test_the_guard_sees_a_start_tag_that_is_not_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = widgets("<p>the widget</p>")
     monkeypatch.setattr(module, "_start_tag", lambda *_: '<a href="x">')
     found = rewritten(drawn)
-    assert (found.html, found.links) == (drawn.by_key["here.md"].html, 0)
-    assert "does not give the page" in found.failure
+    assert found == Rewritten("here.md", drawn.by_key["here.md"].html, 0, NOT_AS_IT_WAS)
 
 
 def test_what_is_faithful() -> None:
     link = '<a class="autolink" href="x">'
     assert unfaithful("a b", f"a {link}b</a>", 1) == ""
-    assert "does not give the page" in unfaithful("a b", "a  b", 0)
-    assert "number of links" in unfaithful("a b", f"a {link}b</a>", 2)
+    assert unfaithful("a b", "a  b", 0) == NOT_AS_IT_WAS
+    assert (
+        unfaithful("a b", f"a {link}b</a>", 2) == "the number of links in the page is not the number that was planned"
+    )
+
+
+PLACES = "<h1>widget</h1><p>a <b>widget</b> <abbr>widget</abbr> widget</p>"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (4, 10),  # the heading, in front of all text that is read
+        (PLACES.index("<b>"), PLACES.index("</b>") + 4),
+        (PLACES.index("<b>") - 2, PLACES.index("</b>")),
+        (PLACES.index("<abbr>") + 6, PLACES.index("</abbr>")),
+    ],
+)
+def test_the_guard_sees_a_link_outside_of_the_text_that_may_have_links(start: int, end: int) -> None:
+    drawn = widgets(PLACES)
+    page, link = drawn.by_key["here.md"], planned(drawn).links_by_page()["here.md"][0]
+    weighed = replace(link.weighed, candidate=replace(link.weighed.candidate, start=start, end=end))
+    found = rewrite(page, [replace(link, weighed=weighed)], drawn, LinkSettings())
+    assert found == Rewritten("here.md", PLACES, 0, "a link would stand outside of the text that may be linked")
+
+
+def test_the_guard_lets_pass_what_fills_a_stretch_of_text() -> None:
+    html = "<p><b>widget</b></p>"
+    found = rewritten(widgets(html))
+    assert (found.links, unlink(found.html), found.failure) == (1, html, "")

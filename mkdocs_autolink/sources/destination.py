@@ -22,8 +22,4 @@ def destination(page: str, target: Target) -> str:
 
 
 def _quoted(text: str) -> str:
-    return "".join(_percent(c) if (c in _QUOTED and c not in _SAFE) or ord(c) < 33 else c for c in text)
-
-
-def _percent(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode())
+    return "".join(f"%{ord(c):02X}" if (c in _QUOTED and c not in _SAFE) or ord(c) < 33 else c for c in text)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from mkdocs_autolink import files
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import ReportLink, ReportRejection
-from mkdocs_autolink.site import Target
-from mkdocs_autolink.sources import RecordError, load_record, unified_diff, wanted_links
+from mkdocs_autolink.site import Site, Target
+from mkdocs_autolink.sources import RecordError, load_record, plan_links, plan_revert, unified_diff, wanted_links
+from mkdocs_autolink.sources.applying import BuildSite
+from mkdocs_autolink.sources.proof import Bodies
 from sources.proposals import proposal
 from sources.small_project import SmallProject
 
@@ -74,13 +77,19 @@ def test_links_that_are_accepted_later_join_the_ones_before(project: SmallProjec
     assert project.text("a") == "The Guide and the Tour.\n\nAnother Guide."
 
 
+def test_every_build_of_the_site_is_counted(project: SmallProject) -> None:
+    project.add(a="The Guide.", b="    A Tour.\n\nA Tour.")
+    plan = project.plan(project.report())
+    assert plan.builds == project.builds == 4
+
+
 def test_a_page_that_moved_on_is_left_and_the_others_are_written(project: SmallProject) -> None:
     project.add(a="The Guide.", b="The Guide.")
     report = project.report()
     project.add(a="Now the Guide.")
     plan = project.apply(report)
-    assert [(left.page, left.why) for left in plan.left] == [
-        ("a.md", "the page was changed after the report was made; build the site again")
+    assert [(left.page, left.what, left.why) for left in plan.left] == [
+        ("a.md", "Guide -> guide.md", "the page was changed after the report was made; build the site again")
     ]
     assert (project.text("a"), project.text("b")) == ("Now the Guide.", "The [Guide](guide.md).")
 
@@ -109,8 +118,37 @@ def test_links_of_a_page_that_cannot_be_read_stay_in_the_record(project: SmallPr
     project.add(a="The Guide.", b="The Guide.")
     project.apply()
     project.add(a=b"The [Guide](guide.md). \xff")
-    assert [left.page for left in project.revert()] == ["a.md"]
+    assert [(left.page, left.what, left.why) for left in project.revert()] == [
+        ("a.md", "[Guide](guide.md)", "the page is not UTF-8; save it as UTF-8")
+    ]
     assert [entry.page for entry in load_record(project.record)] == ["a.md"]
+    assert project.text("b") == "The Guide."
+
+
+def test_a_page_that_is_gone_keeps_no_other_from_being_reverted(project: SmallProject) -> None:
+    project.add(a="The Guide.", b="The Guide.", c="The Guide.")
+    project.apply()
+    (project.docs / "a.md").unlink()
+    project.add(b=b"\xff")
+    assert [left.page for left in project.revert()] == ["a.md", "b.md"]
+    assert project.text("c") == "The Guide."
+
+
+def test_a_link_that_was_changed_is_named_with_what_becomes_of_it(project: SmallProject) -> None:
+    project.add(a="The Guide.")
+    project.apply()
+    project.add(a="The [good Guide](guide.md).")
+    assert [(left.what, left.why) for left in project.revert()] == [
+        ("[Guide](guide.md)", "was changed since; it is left as it is")
+    ]
+
+
+def test_the_diff_of_a_revert_names_the_page(project: SmallProject) -> None:
+    project.add(a="The Guide.\n")
+    project.apply()
+    (change,) = plan_revert(project.docs, load_record(project.record)).changes
+    assert (change.page, change.links) == ("a.md", 1)
+    assert unified_diff(change) == ("--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-The [Guide](guide.md).\n+The Guide.\n")
 
 
 def test_a_page_that_cannot_be_edited_is_named(project: SmallProject) -> None:
@@ -141,9 +179,9 @@ def test_a_page_under_two_names_is_left(project: SmallProject) -> None:
     (project.docs / "deep").mkdir()
     (project.docs / "deep" / "a.md").symlink_to("../a.md")
     plan = project.apply()
-    assert [(left.page, left.why) for left in plan.left] == [
-        ("a.md", "another page is the same file: deep/a.md"),
-        ("deep/a.md", "another page is the same file: a.md"),
+    assert [(left.page, left.what, left.why) for left in plan.left] == [
+        ("a.md", "Guide -> guide.md", "another page is the same file: deep/a.md"),
+        ("deep/a.md", "Guide -> guide.md", "another page is the same file: a.md"),
     ]
     assert (project.text("a"), project.text("b")) == ("The Guide.", "The [Tour](tour.md).")
 
@@ -166,6 +204,73 @@ def test_a_page_that_others_take_text_from_is_left(project: SmallProject, line: 
     assert project.text("aa") == "The [Guide](guide.md)."
 
 
+def test_a_page_in_a_folder_that_its_neighbour_takes_text_from_is_left(project: SmallProject) -> None:
+    (project.docs / "deep").mkdir()
+    (project.docs / "deep" / "a.md").write_text("The Guide.")
+    (project.docs / "deep" / "other.md").write_text("{% include-markdown './a.md' %}")
+    assert [(left.page, left.why) for left in project.apply().left] == [
+        ("deep/a.md", "other pages take text from this one")
+    ]
+
+
+def left_by(project: SmallProject, build: BuildSite) -> list[tuple[str, str, str]]:
+    """What is left of all mentions where the site is built like that."""
+    report = project.report()
+    plan = plan_links(report, wanted_links(report), project.docs, (), build)
+    return [(left.page, left.what, left.why) for left in plan.left]
+
+
+def test_a_page_that_is_no_longer_built_is_left(project: SmallProject) -> None:
+    def without_a(texts: Mapping[str, str]) -> tuple[Site, Bodies]:
+        site, bodies = project.build(texts)
+        kept = tuple(page for page in site.pages if page.key != "a.md")
+        return replace(site, pages=kept), {page: body for page, body in bodies.items() if page != "a.md"}
+
+    project.add(a="The Guide.", b="The Guide.")
+    assert left_by(project, without_a) == [("a.md", "Guide -> guide.md", "page or target not in the build")]
+
+
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        (["w"], "w.md"),
+        (["w", "x", "y"], "w.md, x.md, y.md"),
+        (["w", "x", "y", "z"], "w.md, x.md, y.md …"),
+    ],
+)
+def test_the_first_three_pages_that_would_change_are_named(
+    project: SmallProject, others: list[str], named: str
+) -> None:
+    def copied(texts: Mapping[str, str]) -> tuple[Site, Bodies]:
+        site, bodies = project.build(texts)
+        return site, {
+            page: f"{body}{texts.get('a.md', '')}" if page[0] in others else body for page, body in bodies.items()
+        }
+
+    project.add(a="The Guide.", **dict.fromkeys(others, "Text."))
+    assert left_by(project, copied) == [("a.md", "Guide -> guide.md", f"would change other pages: {named}")]
+
+
+def test_what_is_left_is_sorted_by_page_reason_and_words(project: SmallProject) -> None:
+    def never(texts: Mapping[str, str]) -> tuple[Site, Bodies]:
+        site, bodies = project.build(texts)
+        return site, {page: body.replace("<a", "<b") for page, body in bodies.items()}
+
+    project.add(a="The Tour.\n\nThe Guide.", b="A Guide.")
+    report = project.report()
+    gone = [replace(link, id=f"{link.id} gone", anchor_text="Zone  of\nwords") for link in report.links]
+    links = sorted([*gone, *report.links], key=lambda link: link.page)
+    plan = plan_links(report, links, project.docs, (), never)
+    assert [(left.page, left.what, left.why) for left in plan.left] == [
+        ("a.md", "Zone of words -> guide.md", "words not in the Markdown"),
+        ("a.md", "Zone of words -> tour.md", "words not in the Markdown"),
+        ("a.md", "Guide -> guide.md", "would change more of the page"),
+        ("a.md", "Tour -> tour.md", "would change more of the page"),
+        ("b.md", "Zone of words -> guide.md", "words not in the Markdown"),
+        ("b.md", "Guide -> guide.md", "would change more of the page"),
+    ]
+
+
 def test_nothing_is_built_where_there_is_nothing_to_try(project: SmallProject) -> None:
     project.add(a="The Guide.")
     report = project.report()
@@ -185,7 +290,7 @@ def test_generated_pages_are_left(project: SmallProject) -> None:
 def test_a_page_that_is_changed_while_we_write_is_left_and_not_recorded(
     project: SmallProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project.add(a="The Guide.", b="The Guide.")
+    project.add(a="The Guide and the Tour.", b="The Guide.")
     write = files._write
 
     def write_and_edit(path: Path, data: bytes) -> None:
@@ -195,8 +300,8 @@ def test_a_page_that_is_changed_while_we_write_is_left_and_not_recorded(
 
     monkeypatch.setattr(files, "_write", write_and_edit)
     plan = project.apply()
-    assert [(left.page, left.why) for left in plan.left] == [
-        ("a.md", "the page was changed meanwhile; build the site again")
+    assert [(left.page, left.what, left.why) for left in plan.left] == [
+        ("a.md", "2 links", "the page was changed meanwhile; build the site again")
     ]
     assert project.text("a") == "The Guide. Edited."
     assert [entry.page for entry in load_record(project.record)] == ["b.md"]
@@ -306,9 +411,25 @@ def test_only_what_reviewers_accepted_is_wanted_unless_more_is_asked_for() -> No
             held_back("ambiguous", Verdict.ACCEPT, Reason.AMBIGUOUS),
         ),
     )
-    wanted = [[item.id for item in wanted_links(report, confidence)] for confidence in (None, 0.8, 0.0)]
+    wanted = [[item.id for item in wanted_links(report, confidence)] for confidence in (None, 0.91, 0.9, 0.0)]
     assert wanted == [
+        ["accepted", "retargeted", "proposed"],
         ["accepted", "retargeted", "proposed"],
         ["accepted", "retargeted", "sure", "proposed", "new"],
         ["accepted", "retargeted", "sure", "unsure", "proposed", "new"],
+    ]
+
+
+def test_what_is_wanted_stands_in_the_order_of_pages_and_lines_and_first_what_has_no_line() -> None:
+    places = [("b.md", 1), ("a.md", 7), ("a.md", 1), ("a.md", None), ("a.md", 3)]
+    links = tuple(
+        replace(proposal(f"{page} {line}", page, "Guide", Target("guide.md"), line=line), verdict=Verdict.ACCEPT)
+        for page, line in places
+    )
+    assert [link.id for link in wanted_links(made_report(links=links))] == [
+        "a.md None",
+        "a.md 1",
+        "a.md 3",
+        "a.md 7",
+        "b.md 1",
     ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_autolink.sources.comparison import NewLink, compare
+from mkdocs_autolink.sources.comparison import Comparison, NewLink, compare
 
 
 def test_a_new_link_is_found_by_what_it_encloses() -> None:
@@ -35,12 +35,35 @@ def test_a_link_around_code_encloses_its_element() -> None:
         ('<p><a href="x">a</a></p>', '<p><a href="y">a</a></p>'),
         ('<p><a href="x">a</a></p>', "<p>a</p>"),
         ("<p>a</p>", ""),
+        ("a", "b"),
+        ("<p>a b</p>", "<p>a</a> b</a></p>"),
     ],
 )
 def test_anything_else_that_differs_is_noticed(before: str, after: str) -> None:
-    assert not compare(before, after).complete
+    assert compare(before, after).complete is False
 
 
-def test_links_before_what_differs_are_still_told() -> None:
-    found = compare("<p>a b c</p>", '<p><a href="x">a</a> b !</p>')
-    assert [link.text for link in found.links] == ["a"]
+@pytest.mark.parametrize(
+    "after",
+    [
+        '<p><a href="x">a</a> ! c</p>',
+        '<p><a href="x">a</a> b</a> c</p>',
+        '<p><a href="x">a</a> <a href="y"><a>b</a> c</p>',
+    ],
+)
+def test_links_before_what_differs_are_told_and_none_behind(after: str) -> None:
+    assert compare("<p>a b c</p>", after) == Comparison((NewLink(3, 4, "x", "a"),), complete=False)
+
+
+@pytest.mark.parametrize(
+    ("tag", "href"),
+    [
+        ("<a>", ""),
+        ('<a name="x">', ""),
+        ('<a href="">', ""),
+        ("<a class='k' href='x y'>", "x y"),
+        ('<a\nhref = "x">', "x"),
+    ],
+)
+def test_the_address_of_a_new_link_is_read_however_it_is_written(tag: str, href: str) -> None:
+    assert compare("<p>a</p>", f"<p>{tag}a</a></p>") == Comparison((NewLink(3, 4, href, "a"),), complete=True)

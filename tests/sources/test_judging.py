@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from mkdocs_autolink.body import read_body
 from mkdocs_autolink.site import Page, Site, Target
 from mkdocs_autolink.sources.judging import Judge, Tried, Verdict, Wish
@@ -67,3 +69,26 @@ def test_a_link_in_a_heading_is_wrong() -> None:
     tour = Page("tour.md", "tour.md", "T", "", read_body(""), "en")
     judge = Judge(Site("Small", (page, tour)), page, page.html)
     assert judge('<h2>A <a href="tour.md">Tour</a>.</h2>', WISHES, {"tour": TOUR}).right == {}
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<p class="no-autolink">A Tour.</p>', "<p>A <b>To</b>ur.</p>", "<p>A T<i>our</i>.</p>"],
+)
+def test_a_link_in_text_that_may_have_none_or_across_marks_is_wrong(html: str) -> None:
+    page = Page("a.md", "a.md", "A", html, read_body(html), "en")
+    tour = Page("tour.md", "tour.md", "T", "", read_body(""), "en")
+    after = html.replace("A ", 'A <a href="tour.md">').replace(".<", "</a>.<")
+    verdict = Judge(Site("Small", (page, tour)), page, page.html)(after, WISHES, {"tour": TOUR})
+    assert verdict == Verdict({}, frozenset({TOUR}), explained=True)
+
+
+def test_words_on_two_lines_are_the_words_of_the_wish() -> None:
+    html = "<p>A big\nTour.</p>"
+    page = Page("a.md", "a.md", "A", html, read_body(html), "en")
+    tour = Page("tour.md", "tour.md", "T", "", read_body(""), "en")
+    wish = Wish(proposal("big", "a.md", "big  Tour", Target("tour.md"), before="A ", after="."), ())
+    edit = Edit(2, 10, "big\nTour", "[big\nTour](tour.md)")
+    after = html.replace("big\nTour", '<a href="tour.md">big\nTour</a>')
+    verdict = Judge(Site("Small", (page, tour)), page, html)(after, (wish,), {"big": edit})
+    assert verdict == Verdict({"big": edit}, frozenset(), explained=True)

@@ -18,6 +18,7 @@ def kept(text: str) -> list[str]:
         ("---\ntitle: a\n---\nb", ["---\ntitle: a\n---\n"]),
         ("---\ntitle: a\n...\nb", ["---\ntitle: a\n...\n"]),
         ("title: a\nkeys: b\n    c\n\nd: e", ["title: a\nkeys: b\n    c\n"]),
+        ("---\na: |\n  ```\n---\nb", ["---\na: |\n  ```\n---\n"]),
         ("a\n\n```py\nb\n```\nc", ["```py\nb\n```"]),
         ("a\n\n```\nb\n\nc", ["```\nb\n\nc"]),
         ("````\n```\na\n````\nb", ["````\n```\na\n````"]),
@@ -39,9 +40,19 @@ def kept(text: str) -> list[str]:
         ("[a](b 'c') d", ["[a](b 'c')"]),
         ("[a](<b c>) d", ["[a](<b c>)"]),
         ("[a](b(c)d) e", ["[a](b(c)d)"]),
+        ('[a](b "c)d") e', ['[a](b "c)d")']),
+        ('[a](b" c) d', ['[a](b" c)']),
+        ("[a](<b)c>) d", ["[a](<b)c>)"]),
+        ("[a](b<2) d>) e", ["[a](b<2)"]),
+        ("[a](b <2) d>) e", ["[a](b <2)"]),
+        ('[a](b x"c) d', ['[a](b x"c)']),
         ("![a](b) [![c](d)](e)", ["![a](b)", "[![c](d)](e)"]),
         ("[a][b] [c][] [d]", ["[a][b]", "[c][]"]),
         ("[d] e\n\n[D]: f", ["[d]", "[D]: f"]),
+        ("[a] [b] c\n\n[b]: d", ["[a] [b]", "[b]: d"]),
+        ("[a] [x] c\n\n[b]: d", ["[b]: d"]),
+        ("![d] e\n\n[D]: f", ["![d]", "[D]: f"]),
+        ("[[a] b] c", []),
         ("[[a]] [[b|c]]", ["[[a]]", "[[b|c]]"]),
         ("a[^1] b", ["[^1]"]),
         ("<b title='c'>d</b> <https://e>", ["<b title='c'>", "</b>", "<https://e>"]),
@@ -75,6 +86,11 @@ def test_a_backtick_that_is_not_closed_takes_no_other_item_with_it() -> None:
 def test_words_are_the_ones_that_readers_see() -> None:
     text = "---\ntitle: no\n---\nSee [the Guide](no.md 'no') and ![no](no.png) <b no>bold</b> &amp; `code`"
     assert read_markdown(text).words == ("see", "the", "guide", "and", "bold", "code")
+
+
+def test_each_word_is_known_with_the_place_where_it_begins() -> None:
+    found = read_markdown("See R&amp;D, *now*")
+    assert dict(zip(found.starts, found.words, strict=True)) == {0: "see", 4: "r", 10: "d", 14: "now"}
 
 
 def test_a_stretch_that_touches_another_does_not_overlap_it() -> None:

@@ -58,6 +58,63 @@ def test_a_link_at_the_start_or_end_is_known_by_its_other_side() -> None:
     assert taken_out(moved, recorded(f"{LINK}", 0)) == moved
 
 
+def test_a_page_that_is_nothing_but_the_link_is_known() -> None:
+    assert taken_out(LINK, recorded(LINK, 0)) == "disks"
+
+
+FRONT, BEHIND = "characters in front of it: ", " and characters behind it"
+
+
+@pytest.mark.parametrize(
+    ("front", "behind", "found"),
+    [
+        (FRONT, "!", True),
+        ("?", BEHIND, True),
+        (f"?{FRONT[-6:]}", "!", True),
+        (f"?{FRONT[-5:]}", "!", False),
+        ("?", f"{BEHIND[:6]}!", True),
+        ("?", f"{BEHIND[:5]}!", False),
+        (f"?{FRONT[-5:]}", f"{BEHIND[:5]}!", False),
+        (FRONT[-6:], "", True),
+        ("", BEHIND[:6], True),
+    ],
+)
+def test_six_characters_on_one_side_tell_our_link(front: str, behind: str, found: bool) -> None:
+    entries = recorded(f"{FRONT}{LINK}{BEHIND}", len(FRONT))
+    assert taken_out(f"{front}{LINK}{behind}", entries) == f"{front}{'disks' if found else LINK}{behind}"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "found"),
+    [
+        (f"{LINK} are full", f"{LINK}: other words", True),
+        (f"{LINK} are full", f"!{LINK}: other words", False),
+        (f"Look at {LINK}", f"Words, then {LINK}", True),
+        (f"Look at {LINK}", f"Words, then {LINK}.", False),
+        (f"A{LINK} are full", f"A{LINK}: other words", True),
+        (f"A{LINK} are full", f"B{LINK}: other words", False),
+        (f"Look at {LINK}.", f"Words, then {LINK}.", True),
+    ],
+)
+def test_a_side_that_ended_there_tells_our_link_while_it_ends_there(was: str, now: str, found: bool) -> None:
+    entries = recorded(was, was.index(LINK))
+    assert taken_out(now, entries) == (now.replace(LINK, "disks") if found else now)
+
+
+def test_of_two_links_alike_the_one_that_is_left_is_taken_out_once() -> None:
+    text = f"Full {LINK} here.\n\nFull {LINK} here.\n"
+    entries = recorded(text, text.index(LINK), text.rindex(LINK))
+    now = text.replace(LINK, "disks", 1)
+    assert len(find_traces(now, entries)) == 1
+    assert taken_out(now, entries) == text.replace(LINK, "disks")
+
+
+def test_a_link_is_recorded_with_24_characters_on_either_side() -> None:
+    text = f"{'<' * 30}{LINK}{'>' * 30}"
+    assert recorded(text, 30) == (Entry("a.md", "<" * 24, LINK, "disks", ">" * 24, "30"),)
+    assert recorded(f"<{LINK}>", 1) == (Entry("a.md", "<", LINK, "disks", ">", "1"),)
+
+
 def test_it_is_told_whether_the_page_is_as_it_was_before() -> None:
     (entry,) = recorded(f"Ask for {LINK} first.", 8)
     assert restored("Ask for disks first.", entry)
