@@ -54,6 +54,22 @@ def load_yaml(text: str | bytes, *, where: str, max_bytes: int = MAX_BYTES, max_
     return _Reader(decoded, where, max_depth).document()
 
 
+def ends_of_texts(text: str) -> dict[int, int]:
+    """By line, counted from 1: the column where its last text ends; of a line that a text goes on from, its length.
+
+    For a text that `load_yaml` has read: what stands behind there is punctuation or a comment.
+    """
+    lines = text.splitlines()
+    ends: dict[int, int] = {}
+    for token in yaml.scan(text, Loader=_LOADER):
+        if isinstance(token, yaml.ScalarToken):
+            start, end = token.start_mark, token.end_mark
+            for line in range(start.line, min(end.line, len(lines))):
+                ends[line + 1] = len(lines[line])
+            ends[end.line + 1] = end.column
+    return ends
+
+
 def _decode(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8-sig")

@@ -605,6 +605,21 @@ def test_comments_lose_the_blanks_behind_them() -> None:
     assert found.items[0].comment == ("# a", "# b")
 
 
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        ('  - {phrase: a, target: b.md, verdict: accept, note: "#1"} # don\'t\n', ("# don't",)),
+        ('  - {phrase: "a # b", target: b.md, verdict: accept} # a # b\n', ("# a # b",)),
+        ("  - phrase: a # 'here'\n    target: b.md#x # \"there\"\n    verdict: accept\n", ("# 'here'", '# "there"')),
+        ("  - {phrase: a, target: b.md, verdict: accept, note: 'one\n      # two\n      three'} # end\n", ("# end",)),
+        ("  - phrase: a\n    target: b.md\n    verdict: accept\n    note: |\n      # no\n      text\n", ()),
+    ],
+)
+def test_a_comment_begins_behind_the_texts_of_its_line(text: str, comments: tuple[str, ...]) -> None:
+    (item,) = parse_decisions(HEAD + text, "f").items
+    assert item.comment == comments
+
+
 def test_a_comment_behind_texts_in_quotes_is_one_though_other_texts_have_the_sign() -> None:
     items = (
         "- {phrase: \"x\", target: 'y.md', verdict: accept} # X11 only\n"

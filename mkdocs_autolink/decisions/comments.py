@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-_WHOLE_LINE = re.compile(r"\s*(#.*)")
-_LOOKS_LIKE_ONE = re.compile(r"(?:^|\s)#")
-_AT_THE_END = re.compile(r"\s(#.*)")
+from mkdocs_autolink.safe_yaml import ends_of_texts
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +23,26 @@ class Comments:
     """Below the last decision."""
 
 
-def read_comments(text: str, starts: Iterable[int], values: Iterable[str]) -> Comments:
-    """The comments of a YAML text whose decisions begin on the lines `starts`, counted from 1.
+def read_comments(text: str, starts: Iterable[int]) -> Comments:
+    """The comments of a YAML text, which has been read without an error and whose decisions begin on these lines.
 
-    What stands in one of the `values` is text with a '#' in it and no comment.
+    Lines are counted from 1.
     """
     if "#" not in text:
         return Comments((), {}, ())
-    first, content = frozenset(starts), "\n".join(value for value in values if _LOOKS_LIKE_ONE.search(value))
+    first, ends = frozenset(starts), ends_of_texts(text)
     found: dict[int, list[str]] = {0: []}
     here, above = 0, list[str]()
     for number, line in enumerate(text.splitlines(), 1):
-        whole = _WHOLE_LINE.fullmatch(line)
-        if whole and whole[1] not in content:
-            above.append(whole[1].rstrip())
+        comment = _COMMENT.search(line, ends.get(number, 0))
+        said = [comment.group().rstrip()] if comment else []
+        if comment and not line[: comment.start()].strip():
+            above += said
         elif line.strip():
             if number in first:
                 here = number
                 found[here] = []
-            found[here] += above
+            found[here] += [*above, *said]
             above = []
-            behind = _AT_THE_END.search(line)
-            if behind and not (content and _may_be_text(line[: behind.start()], behind[1], content)):
-                found[here].append(behind[1].rstrip())
     head = found.pop(0)
     return Comments(tuple(head), {line: tuple(comments) for line, comments in found.items()}, tuple(above))
-
-
-def _may_be_text(before: str, comment: str, content: str) -> bool:
-    """Whether what looks like a comment may be the end of a text in quotes, in a file that has such texts."""
-    quotes = "\"'"
-    return (
-        comment in content
-        or any(quote in comment for quote in quotes)
-        or any(before.count(quote) % 2 for quote in quotes)
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import stat
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def parse_decisions(text: str | bytes, where: str) -> Decisions:
     except YamlError as error:
         raise DecisionsError(str(error)) from None
     items, extra = _read_document(document, where)
-    comments = read_comments(_decoded(text), (item.line for item in items), _texts(items, extra))
+    comments = read_comments(_decoded(text), (item.line for item in items))
     items = tuple(replace(item, comment=comments.of_line.get(item.line, ())) for item in items)
     try:
         return Decisions(items, extra, head=comments.head, tail=comments.tail)
@@ -54,14 +53,6 @@ def parse_decisions(text: str | bytes, where: str) -> Decisions:
 
 def _decoded(text: str | bytes) -> str:
     return text.decode("utf-8-sig") if isinstance(text, bytes) else text
-
-
-def _texts(items: tuple[Decision, ...], extra: tuple[tuple[str, object], ...]) -> Iterator[str]:
-    """Every text in the document, so that a '#' in one of them is not taken for a comment."""
-    for item in items:
-        yield from (item.phrase, item.target, item.to, item.note, *(item.pages or ()))
-        yield from (f"{key}\n{value}" for key, value in item.extra)
-    yield from (f"{key}\n{value}" for key, value in extra)
 
 
 def notices(decisions: Decisions) -> tuple[str, ...]:
