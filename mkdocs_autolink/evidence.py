@@ -147,10 +147,6 @@ class SiteEvidence:
                 yield "another page's name", 1.0
         if option.target.fragment:
             yield "section", 1.0
-            if not phrase.linked_from:
-                yield "section, never linked by authors", self.history
-        if len(phrase.content) == 1 and not phrase.linked_from:
-            yield "one word, never linked by authors", self.history
         if option.target.page in self.dated:
             yield "dated target", 1.0
         if option.linked_from and self._is_far_from_title(phrase, option):
