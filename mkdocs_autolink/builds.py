@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_autolink.decisions import Decisions, load_decisions
 from mkdocs_autolink.errors import AutolinkError
-from mkdocs_autolink.mkdocs_pages import project_of, read_pages
+from mkdocs_autolink.mkdocs_pages import project_of, read_pages, written_pages
 from mkdocs_autolink.paths import check_decisions, check_report
 from mkdocs_autolink.pipeline import collector_paused
 from mkdocs_autolink.settings import Settings
@@ -113,7 +113,7 @@ class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, _env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Reads every page."""
         with collector_paused():
-            site = read_pages(config, files, self._settings)
+            site = read_pages(config, written_pages(files), files, self._settings)
         changed = (replace(page, source=self._sources.get(page.key, page.source)) for page in site.pages)
         self.build = Build(
             site=replace(site, pages=tuple(changed)) if self._sources else site,

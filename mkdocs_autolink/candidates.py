@@ -118,12 +118,6 @@ class Finder:
         return {page.key, *(key for key, here in self._phrases.items() if not others.isdisjoint(here))}
 
 
-def find_candidates(site: Site, index: Index, bar: Bar) -> list[Candidate]:
-    """The candidates of all pages, in reading order."""
-    finder = Finder(site, index, bar)
-    return [candidate for page in site.pages for candidate in finder.candidates(page)]
-
-
 def _phrases_in(hits: Mapping[int, list[Hit]]) -> set[int]:
     return {hit[2] for found in hits.values() for hit in found}
 
@@ -136,6 +130,11 @@ class _Pair(NamedTuple):
     option: Option
     evidence: Groups
     log_odds: float
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether somebody wants this very target for the phrase, so that it is a candidate wherever it stands."""
+        return self.option.origin is Origin.RULE
 
 
 class _Pairs:
@@ -172,9 +171,9 @@ class _Pairs:
                 for pair in pairs:
                     there = page.of_target(pair.option.target.page)
                     log_odds = pair.log_odds + added + adds(there)
-                    if log_odds > least and pair.option.target.page != key:
+                    if pair.option.target.page != key:
                         known.append(_Pair(pair.number, pair.option, (*pair.evidence, here, there), log_odds))
-                if known:
+                if _any_reach(known, least):
                     found[phrase.number] = tuple(known)
         return found
 
@@ -205,15 +204,19 @@ class _Pairs:
     def _narrowed(
         self, pairs: Iterable[_Pair], groups: Iterable[Evidence], least: float, phrase: Phrase
     ) -> tuple[_Pair, ...]:
-        """The pairs that have more than the least log-odds together with another group of evidence each."""
+        """The pairs with another group of evidence each; none where none of them has more than the least log-odds."""
         if len(phrase.options) > 1:
             least -= self.bar.adds(NAMESAKE)
-        found = []
-        for pair, group in zip(pairs, groups, strict=True):
-            log_odds = pair.log_odds + self.bar.adds(group)
-            if log_odds > least:
-                found.append(_Pair(pair.number, pair.option, (*pair.evidence, group), log_odds))
-        return tuple(found)
+        found = [
+            _Pair(pair.number, pair.option, (*pair.evidence, group), pair.log_odds + self.bar.adds(group))
+            for pair, group in zip(pairs, groups, strict=True)
+        ]
+        return tuple(found) if _any_reach(found, least) else ()
+
+
+def _any_reach(pairs: Iterable[_Pair], least: float) -> bool:
+    """Whether a pair is worth looking at: its rivals then are, too, since they may make it ambiguous."""
+    return any(pair.log_odds > least or pair.is_asked_for for pair in pairs)
 
 
 def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: _Pairs) -> Iterator[Candidate]:
@@ -233,7 +236,7 @@ def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: _Pairs) -> Iterat
             place = pairs.places[here] = here, bar.adds(here)
         here, least = place[0], bar.least - place[1]
         for pair in known[mention.phrase]:
-            if pair.log_odds > least:
+            if pair.log_odds > least or pair.is_asked_for:
                 found = _candidate(mention, pair.option, evidence, (*pair.evidence, here))
                 least_likeness = _LEAST_LIKENESS.get(found.match)
                 if least_likeness is None or found.likeness >= least_likeness:  # likeness costs: only where it matters

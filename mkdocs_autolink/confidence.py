@@ -19,6 +19,8 @@ _GOOD_PLACE = 1.0
 """Log-odds that the place of a mention adds in about five of six cases at the most."""
 _IMPLAUSIBLE = -4.6
 """Log-odds of 1 in 100: below it nobody has to hear of a mention."""
+_SURE = 0.99
+"""A least confidence above this asks for no more of a candidate."""
 _FAR_BELOW = 2.6
 """Log-odds below the least confidence of a link where no candidate matters any more: neither as a near miss, nor as a
 rival that makes another ambiguous, nor as one of a few that are likely together: 1 in 10 for links of .6 and more."""
@@ -66,7 +68,7 @@ class Scorer:
 
     def bar(self, min_confidence: float) -> Bar:
         """What a candidate must reach, so that somebody who looks for links of a least confidence has to hear of it."""
-        least = max(_IMPLAUSIBLE, _log_odds(min_confidence) - _FAR_BELOW)
+        least = max(_IMPLAUSIBLE, _log_odds(min(min_confidence, _SURE)) - _FAR_BELOW)
         return Bar(self._adds, least - self.weights.bias)
 
     def log_odds(self, evidence: Iterable[Evidence]) -> float:

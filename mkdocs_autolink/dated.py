@@ -1,4 +1,4 @@
-"""Pages that tell what was new once: release notes, changelogs, news. Their authors seldom link."""
+"""Pages of another time: release notes, changelogs, news, what is deprecated. Authors seldom link on or to them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import re
 from mkdocs_autolink.site import Page
 
 _NAMES = (
-    "archive|archives|blog|change log|changelog|changelogs|changes|history|news|posts|release history|"
+    "archive|archives|blog|deprecated|obsolete|"
+    "change log|changelog|changelogs|changes|history|news|posts|release history|"
     "release notes|releasenotes|releases|roadmap|upgrade notes|upgrading|what s new|whats new|"
     "änderungen|neuigkeiten|versionshinweise|nouveautés|notes de version|novedades|notas de la versión|novidades|"
     "notas de versão|novità|note di rilascio|nieuws|wijzigingen|nowości|zmiany|новости|история изменений|"
     "更新日志|变更日志|更新日誌|変更履歴|リリースノート|변경 사항|릴리스 노트".split("|")
 )
 _VERSION_OR_YEAR = re.compile(r"v?\d+(?:[._]\d+)+[a-z0-9.]*|(?:19|20)\d\d")
-_SEPARATORS = re.compile(r"[\s_\-'’]+")
+_SEPARATORS = re.compile(r"[\s_\-'’:()]+")
 
 
 def is_dated(page: Page) -> bool:

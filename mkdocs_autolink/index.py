@@ -75,7 +75,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """All phrases of a site in one language, and the words of its pages."""
+    """All phrases of a site in one language, and the words of its pages.
+
+    `take_in` changes `texts` and `pages_with_word` when a page is edited under `mkdocs serve`; all else stays.
+    """
 
     vocabulary: Vocabulary
     phrases: tuple[Phrase, ...]
@@ -176,7 +179,7 @@ def _phrases(
 
 
 def _words(vocabulary: Vocabulary, text: str) -> tuple[int, ...]:
-    codes, breaks = vocabulary.codes(text), vocabulary.breaks
+    codes, breaks = vocabulary.codes(without_separators(text)), vocabulary.breaks
     first, after = 0, len(codes)
     while first < after and codes[first] in breaks:
         first += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -23,9 +24,9 @@ _GENERATORS_OF_LISTINGS = ("material/blog",)
 """Plugins whose generated pages (archives, categories) list other pages and are about nothing themselves."""
 
 
-def read_pages(config: MkDocsConfig, files: Files, settings: Settings) -> Site:
+def read_pages(config: MkDocsConfig, pages: Iterable[MkDocsPage], files: Files, settings: Settings) -> Site:
     """The site as it is once every page has its final title and body, and before any template has run."""
-    facts = [with_source(page_facts(page), page) for page in written_pages(files)]
+    facts = [with_source(page_facts(page), page) for page in pages]
     return read_site(config.site_name, facts, settings, other_addresses(files))
 
 
@@ -69,6 +70,7 @@ def page_facts(page: MkDocsPage) -> PageFacts:
         key=file.src_uri,
         url=file.url,
         html=page.content or "",
+        stamp=_stamp(page),
         title=page.title,
         title_is_html="title" not in page.meta and named_by_nav is None,
         nav_title=named_by_nav,
@@ -86,6 +88,15 @@ def _content(file: File) -> bytes | None:
         return file.content_bytes
     except (OSError, ValueError, AssertionError):  # MkDocs asserts that a file has a content or a place
         return None
+
+
+def _stamp(page: MkDocsPage) -> object:
+    """What is other once the page's file is other, without reading it."""
+    try:
+        status = Path(page.file.abs_src_path or "").stat()
+    except (OSError, ValueError):
+        return page.markdown
+    return status.st_mtime_ns, status.st_size
 
 
 def _is_on_disk(file: File) -> bool:

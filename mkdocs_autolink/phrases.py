@@ -56,6 +56,10 @@ LONGEST_PHRASE = 120
 _TEMPLATE_PAGES = 2
 """A heading that more pages share than this is part of a template, and names none of them."""
 _SHARED_KEYWORD = 3
+_STATES = frozenset(
+    "alpha archived beta deprecated draft experimental historical legacy new obsolete old optional preview wip".split()
+)
+"""What stands in brackets behind a title and tells of its page's state: no name of it."""
 _SHARED_TITLES = 3
 """So many titles must share a head or tail before it counts as one."""
 
@@ -155,7 +159,8 @@ def _short_titles(pages: Iterable[Page]) -> Iterator[Naming]:
         bracketed = _BRACKETS.match(title)
         if bracketed:
             short = bracketed["short"]
-            yield Naming(short, target, Origin.ACRONYM if _ACRONYM.match(short) else Origin.SHORT_TITLE)
+            if fold_text(short) not in _STATES:
+                yield Naming(short, target, Origin.ACRONYM if _ACRONYM.match(short) else Origin.SHORT_TITLE)
             yield Naming(bracketed["long"], target, Origin.SHORT_TITLE)
             continue
         parts = [part for part in _SEPARATOR.split(title) if part]

@@ -23,7 +23,7 @@ from mkdocs_autolink.paths import Project, check_decisions, check_report
 from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.report import Report, build_report, known_ids, read_project, summary_line, write_report
 from mkdocs_autolink.rewrite import unlink
-from mkdocs_autolink.serving import Kept
+from mkdocs_autolink.serving import Circumstances, Kept
 from mkdocs_autolink.settings import Settings, read_settings
 
 log = get_plugin_logger("autolink")
@@ -43,6 +43,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.kept: dict[str, tuple[Kept, Callable[[], None]]] = {}
         """Under `mkdocs serve`, by folder of a language's report: the last build, and what writes its report."""
         self.spliced = ("", "")
+        """The body of the page that is being written, before and after links were put in; '' where none were."""
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -61,6 +62,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Remembers whether pages will be missing; that it is there keeps one instance over a whole `serve`."""
         self.dirty = dirty
         self.serving = command == "serve"
+        self.kept.clear()
 
     def on_shutdown(self, **_: Any) -> None:
         """Brings the report up to date that the last edits under `serve` are missing in."""
@@ -111,7 +113,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if page.content is after:
             page.content = before
         elif after:
-            page.content = (page.content or "").replace(after, before)
+            page.content = unlink(page.content or "")
         return output
 
     @contextmanager
@@ -163,16 +165,16 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             return
         for notice in notices(self.decisions):
             log.info("%s: %s", self.settings.decisions, notice)
-        folder = _locale(config)
-        if not self._relink(files, folder):
-            self._link(config, files, folder)
+        folder, pages = _locale(config), written_pages(files)
+        if not self._relink(config, pages, files, folder):
+            self._link(config, pages, files, folder)
         assert self.linker is not None
         for problem in (*self.linker.site.problems, *self.linker.problems()):
             log.warning("%s: %s", problem.page, problem.message)
 
-    def _link(self, config: MkDocsConfig, files: Files, folder: str) -> None:
+    def _link(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> None:
         """Link the whole site and report it."""
-        site = read_pages(config, files, self.settings)
+        site = read_pages(config, pages, files, self.settings)
         if absent := absent_targets(site, self.settings, self.decisions):
             log.info(
                 "keywords or %s lead to what this build does not have: %s. Mend the page or the id, or take it out.",
@@ -180,31 +182,33 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 ", ".join(map(shown, absent)),
             )
         self.linker = Linker(site, self.settings, self.decisions)
-        report = partial(self._report, self.linker, project_of(config), self.report_path / folder)
+        report = self._reporter(config, self.linker, folder)
         report()
         if self.serving:
-            self.kept[folder] = Kept(self.linker, map(page_facts, written_pages(files))), report
+            self.kept[folder] = Kept(self.linker, map(page_facts, pages)), report
 
-    def _relink(self, files: Files, folder: str) -> bool:
+    def _relink(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
         if folder not in self.kept:
             return False
-        kept, report = self.kept.pop(folder)
-        pages = {page.file.src_uri: page for page in written_pages(files)}
-        facts = [page_facts(page) for page in pages.values()]
-        changed = kept.relink(
-            facts, other_addresses(files), self.settings, self.decisions, lambda one: with_source(one, pages[one.key])
-        )
+        kept, _ = self.kept.pop(folder)
+        by_key = {page.file.src_uri: page for page in pages}
+        circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, self.decisions)
+        changed = kept.relink(map(page_facts, pages), circumstances, lambda one: with_source(one, by_key[one.key]))
         if changed is None:
             return False
-        self.linker, self.kept[folder] = kept.linker, (kept, report)
+        self.linker, self.kept[folder] = kept.linker, (kept, self._reporter(config, kept.linker, folder))
         if changed:
             log.info("linked %s again; the report follows when `mkdocs serve` ends.", ", ".join(changed))
         return True
 
+    def _reporter(self, config: MkDocsConfig, linker: Linker, folder: str) -> Callable[[], None]:
+        """What reports the links that the linker will have made by then."""
+        return partial(self._report, linker, project_of(config), self.report_path / folder)
+
     def _report(self, linker: Linker, project: Project, folder: Path) -> None:
         about = read_project(project, folder, self.decisions_path)
-        report = build_report(linker.result(), self.settings, about)
+        report = build_report(linker.result(), linker.settings, about)
         known = known_ids(folder)
         log.info(summary_line(report, self._write(report, folder), known))
 

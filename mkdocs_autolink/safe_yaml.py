@@ -26,6 +26,7 @@ _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:\s|$)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BLOCK_STYLES = ("|", ">")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -63,8 +64,11 @@ def ends_of_texts(text: str) -> dict[int, int]:
     ends: dict[int, int] = {}
     for token in yaml.scan(text, Loader=_LOADER):
         if isinstance(token, yaml.ScalarToken):
-            start, end = token.start_mark, token.end_mark
-            for line in range(start.line, min(end.line, len(lines))):
+            start, end, first = token.start_mark, token.end_mark, token.start_mark.line
+            if token.style in _BLOCK_STYLES:
+                first += 1
+                ends[first] = start.column + 1  # behind the sign that opens it there may be a comment
+            for line in range(first, min(end.line, len(lines))):
                 ends[line + 1] = len(lines[line])
             ends[end.line + 1] = end.column
     return ends

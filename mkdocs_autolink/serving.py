@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.pages import PageFacts, edited
 from mkdocs_autolink.pipeline import Linker
 from mkdocs_autolink.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a build depends on besides its pages."""
+
+    site_name: str
+    files: frozenset[str]
+    """Addresses of what is no page."""
+    settings: Settings
+    decisions: Decisions
 
 
 class Kept:
@@ -17,19 +28,18 @@ class Kept:
     def __init__(self, linker: Linker, facts: Iterable[PageFacts]) -> None:
         self.linker = linker
         self.is_reported = True
-        """Whether the report is about the links as they are."""
-        self._html = {}
-        self._facts = {}
+        """Whether the report is about the pages and links as they are."""
+        self._facts: dict[str, PageFacts] = {}
+        self._texts: dict[str, tuple[str, object]] = {}
+        """By page: its body, and the stamp of its file."""
         for one in facts:
-            self._html[one.key] = one.html
+            self._texts[one.key] = one.html, one.stamp
             self._facts[one.key] = replace(one, html="", source="")
 
     def relink(
         self,
         facts: Iterable[PageFacts],
-        files: frozenset[str],
-        settings: Settings,
-        decisions: Decisions,
+        circumstances: Circumstances,
         with_source: Callable[[PageFacts], PageFacts],
     ) -> list[str] | None:
         """Link what was edited: keys of the pages with other text, None where all has to be linked anew.
@@ -37,15 +47,17 @@ class Kept:
         After None this one is of no use any more. `facts` need no sources: those of edited pages are asked for.
         """
         now = {one.key: one for one in facts}
-        linker = self.linker
-        known = (self._facts, linker.site.files, linker.settings, linker.decisions)
-        if (now, files, settings, decisions) != known:
+        linker, site = self.linker, self.linker.site
+        known = Circumstances(site.name, site.files, linker.settings, linker.decisions)
+        if circumstances != known or now != self._facts:
             return None
-        changed = [key for key, one in now.items() if one.html != self._html[key]]
+        if any(repr(one.meta) != repr(self._facts[key].meta) for key, one in now.items()):  # 1 is no True there
+            return None
+        changed = [key for key, one in now.items() if (one.html, one.stamp) != self._texts[key]]
         for key in changed:
-            page = edited(linker.site.by_key[key], with_source(now[key]), settings)
+            page = edited(site.by_key[key], with_source(now[key]), linker.settings)
             if page is None or not linker.reread(page):
                 return None
-            self._html[key] = now[key].html
+            self._texts[key] = now[key].html, now[key].stamp
             self.is_reported = False
         return changed

@@ -78,9 +78,8 @@ class Vocabulary(dict[str, int]):
         return self._codes.get((self._stem(folded), False))
 
     def codes_of(self, words: Iterable[str]) -> frozenset[int]:
-        """The codes of those folded words that texts have already shown, stop words among them."""
-        codes = (self._codes.get((word, True), self.known(word)) for word in words)
-        return frozenset(code for code in codes if code is not None)
+        """The codes of folded words, whether texts have shown them or not."""
+        return frozenset(self[word] for word in words)
 
     def is_content(self, code: int) -> bool:
         """Whether a code stands for a word that carries a subject."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from drawing import candidates_of, index_of, options, site
-from mkdocs_autolink.candidates import NO_BAR, Bar, Candidate, find_candidates
+from mkdocs_autolink.candidates import NO_BAR, Bar, Candidate, Finder
 from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.hits import Match
+from mkdocs_autolink.index import Index
 from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Site, Target
 
@@ -16,6 +17,11 @@ def widgets(html: str, **titles: str) -> Site:
     """A page `here.md`, a page Widget, and others as told."""
     pages = {f"{key}.md": title for key, title in {"w": "Widget", **titles}.items()}
     return site({"here.md": html, **dict.fromkeys(pages, "")}, pages)
+
+
+def find_candidates(drawn: Site, index: Index, bar: Bar) -> list[Candidate]:
+    finder = Finder(drawn, index, bar)
+    return [candidate for page in drawn.pages for candidate in finder.candidates(page)]
 
 
 def only(drawn: Site) -> Candidate:
@@ -115,6 +121,28 @@ def test_what_stays_below_the_bar_is_no_candidate() -> None:
     assert "widget" in options(index)
     assert find_candidates(drawn, index, Bar(len, 100.0)) == []
     assert len(find_candidates(drawn, index, NO_BAR)) == 2
+
+
+def test_what_is_asked_for_passes_every_bar() -> None:
+    drawn = site(
+        {"here.md": "<p>the widget</p>", "w.md": ""}, {"w.md": "W"}, {"w.md": {"autolink": {"keywords": ["widget"]}}}
+    )
+    assert len(find_candidates(drawn, index_of(drawn), Bar(len, 100.0))) == 1
+
+
+def test_rivals_of_what_reaches_the_bar_are_looked_at() -> None:
+    drawn = site(
+        {"a/here.md": "<p>the widget</p>", "a/w.md": "", "b/w.md": ""}, {"a/w.md": "Widget", "b/w.md": "Widget"}
+    )
+    heard = ("near in the tree", "first mention")
+    bar = Bar(lambda group: sum(value for name, value in group if name in heard), 0.5)
+    assert {one.target.page for one in find_candidates(drawn, index_of(drawn), bar)} == {"a/w.md", "b/w.md"}
+
+
+@pytest.mark.parametrize("text", ["<em>big alpha</em><b>beta small</b>", "<p>alpha</p><p>beta</p>"])
+def test_a_name_with_a_nul_meets_no_two_runs(text: str) -> None:
+    drawn = site({"here.md": text, "l.md": '<p><a href="../f/">alpha\0beta</a></p>', "f.md": ""}, {"f.md": "F"})
+    assert all(one.anchor_text != "alpha\0beta" for one in candidates_of(drawn))
 
 
 def test_a_bar_takes_no_candidate_that_reaches_it() -> None:

@@ -65,7 +65,7 @@ def test_the_bar_rises_with_the_confidence_that_is_asked_for() -> None:
     scorer = Scorer(Weights(-6.0, {}))
     bars = [scorer.bar(confidence).least for confidence in (0.0, 0.1, 0.6, 0.9, 1.0)]
     assert bars == sorted(bars)
-    assert bars[0] == bars[1] < bars[2] < bars[3]
+    assert bars[0] == bars[1] < bars[2] < bars[3] < bars[4] < 10
     assert 1 / (1 + exp(6.0 - bars[2])) == pytest.approx(0.1, abs=0.01)
 
 

@@ -23,6 +23,8 @@ def page(key: str, title: str) -> Page:
         ("events/2024/rome.md", "Rome"),
         ("de/info.md", "Änderungen"),
         ("zh/info.md", "更新日志"),
+        ("access.md", "DEPRECATED: Access Control"),
+        ("access.md", "Access Control (obsolete)"),
     ],
 )
 def test_release_notes_changelogs_and_news_are_dated(key: str, title: str) -> None:

@@ -613,6 +613,7 @@ def test_comments_lose_the_blanks_behind_them() -> None:
         ("  - phrase: a # 'here'\n    target: b.md#x # \"there\"\n    verdict: accept\n", ("# 'here'", '# "there"')),
         ("  - {phrase: a, target: b.md, verdict: accept, note: 'one\n      # two\n      three'} # end\n", ("# end",)),
         ("  - phrase: a\n    target: b.md\n    verdict: accept\n    note: |\n      # no\n      text\n", ()),
+        ("  - phrase: a\n    target: b.md\n    verdict: accept\n    note: >- # why\n      # no\n", ("# why",)),
     ],
 )
 def test_a_comment_begins_behind_the_texts_of_its_line(text: str, comments: tuple[str, ...]) -> None:

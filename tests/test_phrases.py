@@ -59,6 +59,7 @@ def test_the_home_page_has_no_file_name() -> None:
     [
         ("Role Based Access Control (RBAC)", {"Role Based Access Control": "short title", "RBAC": "acronym"}),
         ("Disk areas（storage）", {"Disk areas": "short title", "storage": "short title"}),
+        ("Abuse Cases (Historical)", {"Abuse Cases": "short title"}),
         ("Widgets - The Example Project", {"Widgets": "short title"}),
         ("Widgets | Example", {"Widgets": "short title"}),
         ("Widgets: how to turn them", {"Widgets": "short title"}),

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from drawing import EVERYTHING, FLAT, facts, limits
 from laws.strategies import Drawn, sites
+from mkdocs_autolink.confidence import Weights, shipped_weights
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.pages import PageFacts, edited, read_site
 from mkdocs_autolink.pipeline import Linker
-from mkdocs_autolink.serving import Kept
+from mkdocs_autolink.serving import Circumstances, Kept
 from mkdocs_autolink.settings import Settings
 
 PAGES = {
@@ -42,19 +43,35 @@ def kept(settings: Settings = EVERYTHING) -> Kept:
 
 
 def relink(last: Kept, pages: list[PageFacts], settings: Settings = EVERYTHING) -> list[str] | None:
-    return last.relink(pages, NOTHING, settings, Decisions(), lambda one: one)
+    return last.relink(pages, Circumstances("Example", NOTHING, settings, Decisions()), lambda one: one)
 
 
 _edits = st.tuples(
     st.integers(0, 3),
     st.sampled_from(
-        ["<p>the rear port of a widget</p>", "<p>ports</p>", "<p>quiet instalation</p>", "", "<p>rearport</p>"]
+        [
+            "<p>the rear port of a widget</p>",
+            "<p>ports</p>",
+            "<p>quiet instalation</p>",
+            "",
+            "<p>rearport</p>",
+            "<p>see the widget guide section</p>",
+        ]
     ),
 )
 
 
-@given(sites, st.lists(_edits, min_size=1, max_size=3))
-def test_edits_are_linked_as_a_fresh_run_links_them(drawn: Drawn, edits: list[tuple[int, str]]) -> None:
+@pytest.mark.parametrize("weights", [FLAT, shipped_weights()], ids=["flat", "shipped"])
+@given(drawn=sites, edits=st.lists(_edits, min_size=1, max_size=3))
+def test_edits_are_linked_as_a_fresh_run_links_them(
+    weights: Weights, drawn: Drawn, edits: list[tuple[int, str]]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mkdocs_autolink.pipeline.shipped_weights", lambda: weights)
+        compare(drawn, edits)
+
+
+def compare(drawn: Drawn, edits: list[tuple[int, str]]) -> None:
     pages = sorted(drawn.pages, key=lambda page: page.key)
     settings = drawn.settings
     served = linker(pages, settings)
@@ -80,6 +97,14 @@ def test_an_edit_of_text_is_linked_and_other_pages_stay() -> None:
     assert all(last.linker.rewritten[key] == before[key] for key in ("widget.md", "port.md"))
 
 
+def test_an_edit_that_only_moves_lines_is_for_the_report() -> None:
+    last = kept()
+    pages = [replace(page, stamp="moved", source="\n\n") if page.key == "port.md" else page for page in facts(PAGES)]
+    assert relink(last, pages) == ["port.md"]
+    assert not last.is_reported
+    assert last.linker.site.by_key["port.md"].source == "\n\n"
+
+
 def test_a_build_without_an_edit_keeps_everything() -> None:
     last = kept()
     assert relink(last, facts(PAGES)) == []
@@ -93,10 +118,11 @@ def test_a_build_without_an_edit_keeps_everything() -> None:
         facts({key: html for key, html in PAGES.items() if key != "port.md"}),
         facts(PAGES, {"widget.md": "Gadget"}),
         facts(PAGES, meta={"widget.md": {"keywords": ["thing"]}}),
+        facts(PAGES, meta={"widget.md": {}, "port.md": {"autolink": 1}}),
         facts(PAGES | {"port.md": "<h1>Rear port</h1><h2 id='pins'>Pins</h2>"}),
         facts(PAGES | {"port.md": "<h1>Rear port</h1><p>For the <a href='../widget/'>widget</a>.</p>"}),
     ],
-    ids=["new page", "page gone", "title", "front matter", "heading", "author link"],
+    ids=["new page", "page gone", "title", "front matter", "front matter of ours", "heading", "author link"],
 )
 def test_what_other_pages_may_see_asks_for_a_new_build(pages: list[PageFacts]) -> None:
     assert relink(kept(), pages) is None

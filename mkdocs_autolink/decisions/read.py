@@ -52,7 +52,7 @@ def parse_decisions(text: str | bytes, where: str) -> Decisions:
 
 
 def _decoded(text: str | bytes) -> str:
-    return text.decode("utf-8-sig") if isinstance(text, bytes) else text
+    return text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff")
 
 
 def notices(decisions: Decisions) -> tuple[str, ...]:
