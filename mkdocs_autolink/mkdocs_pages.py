@@ -70,7 +70,7 @@ def page_facts(page: MkDocsPage) -> PageFacts:
         key=file.src_uri,
         url=file.url,
         html=page.content or "",
-        stamp=_stamp(page),
+        markdown=page.markdown or "",
         title=page.title,
         title_is_html="title" not in page.meta and named_by_nav is None,
         nav_title=named_by_nav,
@@ -88,15 +88,6 @@ def _content(file: File) -> bytes | None:
         return file.content_bytes
     except (OSError, ValueError, AssertionError):  # MkDocs asserts that a file has a content or a place
         return None
-
-
-def _stamp(page: MkDocsPage) -> object:
-    """What is other once the page's file is other, without reading it."""
-    try:
-        status = Path(page.file.abs_src_path or "").stat()
-    except (OSError, ValueError):
-        return page.markdown
-    return status.st_mtime_ns, status.st_size
 
 
 def _is_on_disk(file: File) -> bool:

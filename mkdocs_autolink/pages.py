@@ -33,8 +33,8 @@ class PageFacts:
     """The title was taken from a heading, so its characters are escaped."""
     nav_title: object = None
     source: str = field(default="", compare=False)
-    stamp: object = field(default=None, compare=False)
-    """What is other once the file is other."""
+    markdown: str = field(default="", compare=False)
+    """What its body was made of, front matter left out, where it is known."""
     digest: str = field(default="", compare=False)
     """Of the bytes of its file, '' where it was made by a program."""
     meta: Mapping[str, object] = field(default_factory=dict)

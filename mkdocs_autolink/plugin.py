@@ -99,8 +99,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
         """Puts the links into the page: after search has read it, before its template does."""
         self.spliced = ("", "")
-        with self._sheltered(f"left {page.file.src_uri} and what comes after it as they were"):
-            self._splice(page)
+        if self.linker and page.file.src_uri in self.linker.rewritten:
+            with self._sheltered(f"left {page.file.src_uri} and what comes after it as they were"):
+                self._splice(page, self.linker)
         return context
 
     @event_priority(100)
@@ -146,11 +147,11 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if self.decisions_path.exists() and watched not in config.watch:
             config.watch.append(watched)
 
-    def _splice(self, page: MkDocsPage) -> None:
-        rewritten = self.linker.rewritten.get(page.file.src_uri) if self.linker else None
-        if rewritten is not None and rewritten.links and self.linker:
+    def _splice(self, page: MkDocsPage, linker: Linker) -> None:
+        rewritten = linker.rewritten[page.file.src_uri]
+        if rewritten.links:
             content = page.content or ""
-            planned_for = self.linker.site.by_key[page.file.src_uri].html
+            planned_for = linker.site.by_key[page.file.src_uri].html
             if content == planned_for or unlink(content) == planned_for:
                 page.content = rewritten.html
                 self.spliced = (content, rewritten.html)

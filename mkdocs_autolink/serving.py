@@ -30,11 +30,11 @@ class Kept:
         self.is_reported = True
         """Whether the report is about the pages and links as they are."""
         self._facts: dict[str, PageFacts] = {}
-        self._texts: dict[str, tuple[str, object]] = {}
-        """By page: its body, and the stamp of its file."""
+        self._texts: dict[str, tuple[str, str]] = {}
+        """By page: its body, and the Markdown that it was made of."""
         for one in facts:
-            self._texts[one.key] = one.html, one.stamp
-            self._facts[one.key] = replace(one, html="", source="")
+            self._texts[one.key] = one.html, one.markdown
+            self._facts[one.key] = replace(one, html="", markdown="", source="")
 
     def relink(
         self,
@@ -51,13 +51,15 @@ class Kept:
         known = Circumstances(site.name, site.files, linker.settings, linker.decisions)
         if circumstances != known or now != self._facts:
             return None
-        if any(repr(one.meta) != repr(self._facts[key].meta) for key, one in now.items()):  # 1 is no True there
-            return None
-        changed = [key for key, one in now.items() if (one.html, one.stamp) != self._texts[key]]
+        if any(
+            repr(one.meta.get("autolink")) != repr(self._facts[key].meta.get("autolink")) for key, one in now.items()
+        ):
+            return None  # 1 equals True, and means something else there
+        changed = [key for key, one in now.items() if (one.html, one.markdown) != self._texts[key]]
         for key in changed:
             page = edited(site.by_key[key], with_source(now[key]), linker.settings)
             if page is None or not linker.reread(page):
                 return None
-            self._texts[key] = now[key].html, now[key].stamp
+            self._texts[key] = now[key].html, now[key].markdown
             self.is_reported = False
         return changed
