@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from math import exp, inf, log
 
 from mkdocs_autolink.candidates import Bar, Candidate
@@ -39,6 +40,11 @@ class Weights:
     bias: float
     terms: Mapping[str, float]
 
+    def term(self, signal: tuple[str, float]) -> float:
+        """What a signal, or the bias, adds to the log-odds; 0 for a signal that nothing is known of."""
+        name, value = signal
+        return self.bias if name == BIAS else self.terms.get(name, 0.0) * value
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -50,12 +56,9 @@ class Weighed:
     weights: Weights
 
     @property
-    def terms(self) -> tuple[tuple[str, float], ...]:
-        """Each term's name and what it added, in log-odds; they sum to the log-odds of the confidence."""
-        known = self.weights.terms
-        signals = ((name, value) for group in self.candidate.evidence for name, value in group)
-        added = ((name, known[name] * value) for name, value in signals if name in known)
-        return ((BIAS, self.weights.bias), *(term for term in added if term[1]))
+    def signals(self) -> Iterator[tuple[str, float]]:
+        """The bias and all evidence, one by one; their terms sum to the log-odds of the confidence."""
+        return chain([(BIAS, 1.0)], *self.candidate.evidence)
 
 
 class Scorer:

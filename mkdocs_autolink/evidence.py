@@ -26,7 +26,6 @@ GOOD_PAGE: Evidence = (("links back", 1.0),)
 """The best that a page can add whose own name the phrase is not."""
 NAMESAKE: Evidence = (("this page's name", 1.0),)
 """What a page can add that is called like the target."""
-_LINKS_BACK = GOOD_PAGE
 _IN_ZONE = {zone: (f"in: {zone}", 1.0) for zone in Zone}
 _MATCHED = {match: (f"match: {match}", 1.0) for match in Match}
 _NAME_ENDS = ("", ":", "-", "–", "—", ",", "(", "|", ".", ";")
@@ -38,7 +37,7 @@ _QUOTES = frozenset(("“", '"', "«", "„", "'", "‘", "「", "《"))
 
 
 class SiteEvidence:
-    """What the whole site says of phrases and their targets; each pair is worked out once."""
+    """What the whole site says of phrases and their targets."""
 
     def __init__(self, site: Site, index: Index, phrases_on: Iterable[Iterable[int]]) -> None:
         self.site = site
@@ -219,7 +218,7 @@ class PageEvidence:
 
     def of_target(self, page: str) -> Evidence:
         """Whether the target links to the page."""
-        return _LINKS_BACK if page in self._linked_from else ()
+        return GOOD_PAGE if page in self._linked_from else ()
 
     def of_mention(self, mention: Mention, phrase: Phrase, times: int, *, first: bool) -> Evidence:
         """What the place of a mention says, which is the same for every target."""

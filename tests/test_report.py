@@ -177,7 +177,12 @@ def test_the_evidence_is_that_of_the_candidate_rounded() -> None:
     links = [replace(link, weighed=replace(link.weighed, weights=weights)) for link in result.plan.links]
     report = build_report(replace(result, plan=Plan(tuple(links), ())), SETTINGS)
     assert Counter(link.evidence for link in report.links) == Counter(
-        tuple((name, round(value, 3)) for name, value in link.weighed.terms if round(value, 3)) for link in links
+        tuple(
+            (name, term)
+            for name, value in link.weighed.signals
+            if (term := round(link.weighed.weights.term((name, value)), 3))
+        )
+        for link in links
     )
     assert {link.evidence[0] for link in report.links} == {(BIAS, -1.25)}
 

@@ -11,7 +11,7 @@ from itertools import chain, groupby, pairwise
 
 from mkdocs_autolink import __version__
 from mkdocs_autolink.author_links import dead_links
-from mkdocs_autolink.confidence import BIAS, Weighed, Weights
+from mkdocs_autolink.confidence import Weighed, Weights
 from mkdocs_autolink.phrases import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
@@ -50,7 +50,7 @@ _BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 Item = Link | Rejection
 Term = tuple[str, float]
-Naming = tuple[str, str, str, str]
+SameWords = tuple[str, str, str, str]
 """What the mentions that are numbered together share: page, phrase, the target's page and fragment."""
 
 
@@ -109,7 +109,7 @@ def _listed(rejections: Sequence[Rejection], settings: Settings) -> Sequence[Rej
 
 def _with_ids(listed: list[Item], plan: Plan) -> Iterator[tuple[Item, str]]:
     """The listed items, each with an id that stays the same when text moves, and whatever the report lists."""
-    places: dict[Naming, list[int]] = {_naming(item): [] for item in listed}
+    places: dict[SameWords, list[int]] = {_naming(item): [] for item in listed}
     for item in chain[Item](plan.links, plan.rejections):
         same = places.get(_naming(item))
         if same is not None:
@@ -123,7 +123,7 @@ def _with_ids(listed: list[Item], plan: Plan) -> Iterator[tuple[Item, str]]:
         yield item, blake2s(parts.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def _naming(item: Item) -> Naming:
+def _naming(item: Item) -> SameWords:
     found = item.weighed.candidate
     target = found.target
     return found.page, found.phrase, target.page, target.fragment
@@ -155,17 +155,14 @@ class _Terms:
 
     def of(self, weighed: Weighed) -> tuple[Term, ...]:
         """The terms of `weighed` that are not zero, rounded."""
-        weights = weighed.weights
-        if id(weights) not in self._by_weights:
-            self._by_weights[id(weights)] = Memo(partial(_term, weights))
-        signals = chain([(BIAS, 1.0)], *weighed.candidate.evidence)
-        return tuple(filter(None, map(self._by_weights[id(weights)].__getitem__, signals)))
+        known = self._by_weights.get(id(weighed.weights))
+        if known is None:
+            known = self._by_weights[id(weighed.weights)] = Memo(partial(_term, weighed.weights))
+        return tuple(filter(None, map(known.__getitem__, weighed.signals)))
 
 
 def _term(weights: Weights, signal: Term) -> Term | None:
-    name, value = signal
-    weight = weights.bias if name == BIAS else weights.terms.get(name, 0.0)
-    return (name, shown) if (shown := round(weight * value, 3)) else None
+    return (signal[0], shown) if (shown := round(weights.term(signal), 3)) else None
 
 
 def _entry(item: Item, identity: str, around: tuple[str, str], line: int | None, terms: _Terms) -> ReportLink:
