@@ -231,7 +231,7 @@ class _Reader:
         self._block += 1
         self._block_is_empty = True
         self._waiting = ""
-        if self._open.headings or self._open.links:
+        if self._open.heading or self._open.links:
             self._listen(" ")
 
     def _close_links(self, end: int) -> None:
@@ -254,30 +254,29 @@ class _Reader:
         elif name == "hr":
             self._open.end_paragraph()
         elif name not in _NOT_NESTED:
-            if name == "pre" and not (self._open.headings or self._open.links or self._open.code):
+            if name == "pre" and not (self._open.heading or self._open.links or self._open.code):
                 self._ids |= skip_listing(self._tokenizer, end)
             self._open_element(name, effect, attributes, start)
 
     def _open_element(self, name: str, effect: int, attributes: dict[str, str], start: int) -> None:
-        number = -1
+        link = -1
         if effect & HEADING:
             if self._open.hard:
                 effect ^= HEADING
             else:
-                number = len(self._headings)
                 self._headings.append(_HeadingDraft(int(name[1]), attributes.get("id", ""), start))
         elif effect & LINK:
-            number = len(self._links)
+            link = len(self._links)
             self._links.append(self._draft_link(attributes["href"], effect, start))
         elif effect & CODE and not self._open.code:
             self._code = _CodeDraft(start, not effect & (SOFT | HARD) and self._is_linkable())
-        self._open.start(name, effect, number)
+        self._open.start(name, effect, link)
 
     def _describe(self, name: str, raw: str) -> tuple[int, dict[str, str]]:
         """The effect and the attributes of an element; pages repeat their tags, so each is worked out once."""
         known = self._described.get((name, raw))
         if known is None:
-            attributes = parse_attributes(raw) if raw else {}
+            attributes = parse_attributes(raw)
             known = effect_of(name, attributes, self._excluded), attributes
             self._described[name, raw] = known
         return known
@@ -285,8 +284,8 @@ class _Reader:
     def _note_ids(self, name: str, attributes: dict[str, str]) -> None:
         found = [attributes[key] for key in ("id", "name") if key in attributes and (key == "id" or name == "a")]
         self._ids.update(filter(None, found))
-        if found and self._open.headings:
-            heading = self._headings[self._open.headings[-1]]
+        if found and self._open.heading:
+            heading = self._headings[-1]
             heading.id = heading.id or found[0]
 
     def _draft_link(self, href: str, effect: int, start: int) -> _LinkDraft:
@@ -313,7 +312,7 @@ class _Reader:
 
     def _prose(self, start: int, end: int) -> None:
         state = self._open
-        heard = state.headings or state.links
+        heard = state.heading or state.links
         if state.hard and not heard:
             return
         text, offsets = self._html[start:end], None
@@ -344,8 +343,8 @@ class _Reader:
 
     def _listen(self, text: str) -> None:
         state = self._open
-        if state.headings and not state.mute:
-            self._headings[state.headings[-1]].hear(text, state.code > 0)
+        if state.heading and not state.mute:
+            self._headings[-1].hear(text, state.code > 0)
         if state.links:
             self._links[state.links[-1]].hear(text, state.code > 0)
 

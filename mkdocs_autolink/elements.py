@@ -22,6 +22,8 @@ _NOT_CLOSING_P = frozenset("button p".split())
 _SECTIONS = frozenset("tbody tfoot thead".split())
 _CELLS = frozenset("td th".split())
 TABLE_PARTS = frozenset("caption col colgroup tr".split()) | _SECTIONS | _CELLS
+_LEVELS = {"table": 0, "tr": 2, "td": 3, "th": 3}
+"""How far below its table each part is, 1 where none is said: what a page leaves out between them is put in."""
 _ISLANDS = frozenset("applet marquee object".split())
 _SCOPES = _ISLANDS | _CELLS | {"caption", "html", "table", "template"}
 _SPECIAL = BLOCKS | TABLE_PARTS | _SCOPES | {"body", "head"}
@@ -34,7 +36,7 @@ _CLOSING = _RUBY | {"optgroup", "option"}
 _IMPLIED_END = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
 
 _MOST_NESTED = 8
-"""A browser gives up moving a formatting element out of more nested elements than this."""
+"""A browser gives up moving a formatting element out of as many nested elements."""
 
 
 HARD = 1
@@ -88,12 +90,11 @@ class OpenElements:
     """The open elements, and the sum of their effects."""
 
     def __init__(self) -> None:
-        self.hard = self.soft = self.emphasis = self.mute = self.code = 0
+        self.hard = self.soft = self.emphasis = self.mute = self.code = self.heading = 0
         self.lost = False
         """Whether `give_up` was called."""
         self.zones: list[str] = []
         """Names of the open elements that have a zone of their own, innermost last."""
-        self.headings: list[int] = []
         self.links: list[int] = []
         self.closed_links: list[int] = []
         """Links that were closed since the reader last looked."""
@@ -101,10 +102,10 @@ class OpenElements:
         self._where: dict[str, list[int]] = {}
         self._frames = [_Frame("body", 0, None)]
 
-    def start(self, name: str, effect: int, number: int = -1) -> None:
-        """Open an element; `number` is that of the heading or link that it is, if any."""
+    def start(self, name: str, effect: int, link: int = -1) -> None:
+        """Open an element; `link` is the number of the link that it is, if it is one."""
         if name in FORMATTING:
-            self._start_formatting(name, effect, number)
+            self._start_formatting(name, effect, link)
         elif name not in _SPECIAL and name not in _CLOSING:
             self._push(name, effect)
         elif name in TABLE_PARTS:
@@ -112,7 +113,7 @@ class OpenElements:
         else:
             self._close_before(name)
             frame = "table" if name == "table" else "island" if name in _ISLANDS else ""
-            self._push(name, effect | FRAME if frame else effect, number)
+            self._push(name, effect | FRAME if frame else effect)
             if frame:
                 self._push_frame(frame)
 
@@ -128,7 +129,7 @@ class OpenElements:
         elif name == "li":
             self._close("li", top.list_scope)
         elif name in HEADINGS:
-            self._pop_to(max((self._last(heading) for heading in HEADINGS), default=-1), top.scope)
+            self._pop_to(max(self._last(heading) for heading in HEADINGS), top.scope)
         elif name == "form":
             self._end_form()
         elif name in BLOCKS or name in _ISLANDS:
@@ -147,7 +148,7 @@ class OpenElements:
 
     # Ordinary elements
 
-    def _push(self, name: str, effect: int, number: int = -1) -> None:
+    def _push(self, name: str, effect: int) -> None:
         stack = self._stack
         _, _, special, scope, button_scope, list_scope, item_stop = stack[-1]
         at = len(stack)
@@ -168,7 +169,9 @@ class OpenElements:
         else:
             where.append(at)
         if effect:
-            self._enter(name, effect, number)
+            self._count(effect, 1)
+            if effect & ZONE:
+                self.zones.append(name)
 
     def _last(self, name: str) -> int:
         places = self._where.get(name)
@@ -190,7 +193,9 @@ class OpenElements:
             if closed.effect:
                 if closed.effect & FRAME:
                     self._leave_frame(ends_itself=len(stack) == index)
-                self._leave(closed.effect)
+                self._count(closed.effect, -1)
+                if closed.effect & ZONE:
+                    self.zones.pop()
 
     def _close_implied(self) -> None:
         while self._stack[-1].name in _IMPLIED_END and not self._formatting_on_top():
@@ -233,7 +238,9 @@ class OpenElements:
         opened = _Formatting(effect, len(self._stack), link)
         self._frames[-1].formatting.setdefault(name, []).append(opened)
         if effect:
-            self._enter(name, effect, link)
+            self._count(effect, 1)
+            if effect & LINK:
+                self.links.append(link)
 
     def _end_formatting(self, name: str) -> None:
         opened = self._frames[-1].formatting.get(name)
@@ -254,7 +261,10 @@ class OpenElements:
 
     def _leave_formatting(self, element: _Formatting) -> None:
         if element.effect:
-            self._leave(element.effect, element.link)
+            self._count(element.effect, -1)
+            if element.effect & LINK:
+                self.links.remove(element.link)
+                self.closed_links.append(element.link)
 
     def _push_frame(self, kind: str) -> None:
         """Note that the element that was just opened shuts off what stands around it."""
@@ -326,40 +336,9 @@ class OpenElements:
         return self._stack[index].name if index < len(self._stack) else ""
 
     def _end_table_part(self, name: str) -> None:
-        frame = self._structure()
-        if frame.kind == "body":
-            return
-        if name in _CELLS or name == "caption":
-            if frame.kind in ("caption", "cell") and self._stack[frame.base].name == name:
-                self._pop_to(frame.base)
-            return
-        if frame.kind == "caption" and name != "table":
-            return
-        table = self._last("table")
-        level = {"table": 0, "tr": 2}.get(name, 1)
-        if self._name_at(table + level) == name:
-            self._pop_to(table + level)
-
-    # Effects
-
-    def _enter(self, name: str, effect: int, number: int) -> None:
-        self._count(effect, 1)
-        if effect & ZONE:
-            self.zones.append(name)
-        if effect & HEADING:
-            self.headings.append(number)
-        if effect & LINK:
-            self.links.append(number)
-
-    def _leave(self, effect: int, link: int = -1) -> None:
-        self._count(effect, -1)
-        if effect & ZONE:
-            self.zones.pop()
-        if effect & HEADING:
-            self.headings.pop()
-        if effect & LINK:
-            self.links.remove(link)
-            self.closed_links.append(link)
+        at = self._last("table") + _LEVELS.get(name, 1)
+        if self._name_at(at) == name:
+            self._pop_to(at)
 
     def _count(self, effect: int, step: int) -> None:
         if effect == ZONE:
@@ -374,3 +353,5 @@ class OpenElements:
             self.mute += step
         if effect & CODE:
             self.code += step
+        if effect & HEADING:
+            self.heading += step

@@ -55,12 +55,8 @@ def skip_opaque(tokenizer: Tokenizer, stream: Iterator[Token], opening: Token, i
 
 
 def _skip_select(stream: Iterator[Token]) -> bool:
-    for kind, name, *_ in stream:
-        if kind == END and name == "select":
-            return True
-        if name and name not in _IN_SELECT:
-            return False
-    return True
+    other = next(((kind, name) for kind, name, *_ in stream if name and name not in _IN_SELECT), None)
+    return other == (END, "select")
 
 
 def _skip_balanced(tokenizer: Tokenizer, stream: Iterator[Token], opening: Token, ids: set[str]) -> int | None:
@@ -90,12 +86,10 @@ def _skip_balanced(tokenizer: Tokenizer, stream: Iterator[Token], opening: Token
 
 def _with_modes(tokenizer: Tokenizer, stream: Iterator[Token], nested: list[tuple[str, bool, bool]]) -> Iterator[Token]:
     """The tokens of the stream, each cut the way the innermost element asks for."""
-    while True:
-        tokenizer.cdata, tokenizer.raw = nested[-1][1:]
-        token = next(stream, None)
-        if token is None:
-            return
+    tokenizer.cdata, tokenizer.raw = nested[-1][1:]
+    for token in stream:
         yield token
+        tokenizer.cdata, tokenizer.raw = nested[-1][1:]
 
 
 def _id_in(attributes: str) -> Iterator[str]:

@@ -37,7 +37,7 @@ _SOFTENING = {
     "translate": re.compile(r"(?i:no)"),
 }
 
-_SELECTOR_TAG = re.compile(r"\*|[a-zA-Z][\w-]*|")
+_SELECTOR_TAG = re.compile(r"\*|[a-zA-Z][\w-]*")
 _SELECTOR_PART = re.compile(
     r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<attribute>[\w:-]+)\s*"""
     r"""(?:=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[\w.:/-]+))\s*)?\]"""

@@ -138,7 +138,7 @@ def parse_attributes(raw: str) -> dict[str, str]:
     """The attributes of a start tag, decoded; of two with one name the first counts."""
     found: dict[str, str] = {}
     for name, double, single, bare in _PAIR.findall(raw):
-        key = name if name.islower() else name.translate(_UPPER_TO_LOWER)
+        key = name.translate(_UPPER_TO_LOWER)
         if key not in found:
             found[key] = _decode_value(double or single or bare)
     return found
