@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 
 from mkdocs_autolink.body import Zone
 from mkdocs_autolink.index import END, Index, Node, Phrase
@@ -48,11 +50,12 @@ _NO_CODE = -2
 def find_hits(page: Page, index: Index, typos: Mapping[int, int]) -> dict[int, list[Hit]]:
     """By run: the hits of a page, whatever the characters between and around the words are."""
     runs, words = page.body.runs, index.texts[page.key]
-    found: dict[int, list[Hit]] = {}
+    by_run: dict[int, list[Hit]] = defaultdict(list)
     for hit in _of_prose(words.codes, index, typos):
-        number = bisect_right(words.starts, hit[0]) - 1
-        if runs[number].linkable and runs[number].zone is not Zone.CODE:
-            found.setdefault(number, []).append(hit)
+        by_run[bisect_right(words.starts, hit[0]) - 1].append(hit)
+    found = {
+        number: hits for number, hits in by_run.items() if runs[number].linkable and runs[number].zone is not Zone.CODE
+    }
     for number, run in enumerate(runs):
         if run.zone is Zone.CODE and run.linkable:
             phrase = _of_code(run.text.strip(), index)
@@ -66,22 +69,23 @@ def find_typos(index: Index) -> dict[int, int]:
 
     Safe ones alone: eight letters or more, the same first letter, one edit, no digits, and only one word it can be.
     """
-    vocabulary = index.vocabulary
-    words = {code for phrase in index.phrases for code in phrase.codes if _may_be_misspelled(vocabulary.stems[code])}
+    stems, pages_with_word = index.vocabulary.stems, index.pages_with_word
+    words = set(chain.from_iterable([phrase.codes for phrase in index.phrases]))
     by_less: dict[str, set[int]] = {}
     for code in words:
-        for form in _less_one_letter(vocabulary.stems[code]):
-            by_less.setdefault(form, set()).add(code)
+        if _may_be_misspelled(stems[code]):
+            for form in _less_one_letter(stems[code]):
+                by_less.setdefault(form, set()).add(code)
     found = {}
-    for code, pages in index.pages_with_word.items():
-        stem = vocabulary.stems[code]
-        if pages > _RARE_TYPO or code in words or not _may_be_misspelled(stem):
+    for code, pages in pages_with_word.items():
+        if pages > _RARE_TYPO or code in words or not _may_be_misspelled(stems[code]):
             continue
         near = {
             other
-            for form in _less_one_letter(stem)
-            for other in by_less.get(form, ())
-            if _is_typo(stem, vocabulary.stems[other]) and index.pages_with_word[other] > pages
+            for form in _less_one_letter(stems[code])
+            if form in by_less
+            for other in by_less[form]
+            if _is_typo(stems[code], stems[other]) and pages_with_word[other] > pages
         }
         if len(near) == 1:
             found[code] = near.pop()
@@ -121,87 +125,92 @@ def _of_code(text: str, index: Index) -> int:
 
 
 def _of_prose(codes: list[int], index: Index, typos: Mapping[int, int]) -> list[Hit]:
-    hits = _longest(_in_order(codes, index))
-    hits += _out_of_order(codes, index, hits)
-    hits += _misspelled(codes, index, typos)
+    here = set(codes)
+    hits = _longest(_in_order(codes, len(codes), index))
+    hits += dict.fromkeys(_out_of_order(codes, here, index, hits))
+    if not typos.keys().isdisjoint(here):
+        hits += dict.fromkeys(_misspelled(codes, index, typos))
     return hits
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of the hits of one phrase that begin at one word, the longest: a shorter one leaves words of the phrase out."""
-    found: dict[tuple[int, int], Hit] = {}
-    for hit in hits:
-        other = found.get((hit[0], hit[2]))
-        if other is None or hit[1] > other[1]:
-            found[hit[0], hit[2]] = hit
-    return list(found.values())
+    """Of the hits of one phrase that begin at one word, the last and longest: a shorter one leaves words out."""
+    return list({(hit[0], hit[2]): hit for hit in hits}.values())
 
 
-def _in_order(codes: list[int], index: Index) -> list[Hit]:
-    trie, stops, hits = index.trie, index.vocabulary.stops, list[Hit]()
-    second, third = [*codes[1:], _NO_CODE], [*codes[2:], _NO_CODE, _NO_CODE]
-    for first in [at for at, code in enumerate(codes) if code in trie]:
-        node = trie[codes[first]]
-        if END in node:
-            for number, variant in node[END]:
-                hits.append((first, first + 1, number, Match.VARIANT if variant else Match.EXACT))
-        # Most first words of phrases go on otherwise: that is seen at the next two words, without a walk.
-        if second[first] in node or (second[first] in stops and (third[first] in node or third[first] in stops)):
-            _walk(codes, first, node, stops, hits)
+def _in_order(codes: list[int], most: int, index: Index) -> list[Hit]:
+    """The hits that begin at one of so many first words; of two that begin at one word, the shorter first."""
+    trie, stops, exact, variant = index.trie, index.vocabulary.stops, Match.EXACT, Match.VARIANT
+    hits: list[Hit] = []
+    codes = [*codes, _NO_CODE]
+    for first in [at for at, code in enumerate(codes[:most]) if code in trie]:
+        node: Node = trie[codes[first]]
+        at, skipped = first + 1, False
+        while True:
+            if END in node:
+                for number, is_variant in node[END]:
+                    hits.append((first, at, number, variant if is_variant or skipped else exact))
+            code = codes[at]
+            if code not in node:
+                if code not in stops:
+                    break
+                skipped, before = True, at
+                while codes[at] in stops and at - before < _STOP_WORDS_SKIPPED:
+                    at += 1
+                code = codes[at]
+                if code not in node:
+                    break
+            node = node[code]
+            at += 1
     return hits
 
 
-def _walk(codes: list[int], first: int, node: Node, stops: set[int], hits: list[Hit]) -> None:
-    """Add the hits of two words or more that begin at a word, whose node in the trie is given."""
-    at, skipped = first + 1, False
-    while True:
-        following = node.get(codes[at]) if at < len(codes) else None
-        if following is None:
-            after = at
-            while after < len(codes) and codes[after] in stops and after - at < _STOP_WORDS_SKIPPED:
-                after += 1
-            following = node.get(codes[after]) if at < after < len(codes) else None
-            if following is None:
-                return
-            at, skipped = after, True
-        node, at = following, at + 1
-        for number, variant in node.get(END, ()):
-            hits.append((first, at, number, Match.VARIANT if variant or skipped else Match.EXACT))
-
-
 def _misspelled(codes: list[int], index: Index, typos: Mapping[int, int]) -> Iterator[Hit]:
-    if typos.keys().isdisjoint(codes):
-        return
     for wrong in [at for at, code in enumerate(codes) if code in typos]:
         left = max(0, wrong - _LONGEST_HIT)
         mended = [typos.get(code, code) for code in codes[left : wrong + _LONGEST_HIT]]
-        for first, after, number, _ in _in_order(mended, index):
-            if left + first <= wrong < left + after:
+        for first, after, number, _ in _in_order(mended, wrong - left + 1, index):
+            if wrong < left + after:
                 yield left + first, left + after, number, Match.TYPO
 
 
-def _out_of_order(codes: list[int], index: Index, hits: list[Hit]) -> list[Hit]:
-    rarest = index.by_rarest_word
+def _out_of_order(codes: list[int], here: set[int], index: Index, hits: list[Hit]) -> list[Hit]:
+    """Hits of phrases whose words, all `here` on the page, stand close together where none of the hits is."""
+    rare = [at for at, code in enumerate(codes) if code in index.by_rarest_word]
+    possible = _with_all_words({codes[at] for at in rare}, here, index)
+    numbers = set(chain.from_iterable(possible.values()))
+    taken = {
+        (number, inside) for first, after, number, _ in hits if number in numbers for inside in range(first, after)
+    }
     found: list[Hit] = []
-    taken: set[tuple[int, int]] | None = None
-    for at in [at for at, code in enumerate(codes) if code in rarest]:
-        for number in rarest[codes[at]]:
-            phrase = index.phrases[number]
-            wanted, reach = phrase.content, len(phrase.codes) + _MOST_WORDS_MORE
-            if not wanted.issubset(codes[max(0, at - reach + 1) : at + reach]):
+    for at in rare:
+        for number in possible.get(codes[at], ()):
+            if (number, at) in taken:
                 continue
-            if taken is None:
-                taken = {(number, inside) for first, after, number, _ in hits for inside in range(first, after)}
-            window = None if (number, at) in taken else _window(codes, at, wanted, index)
+            phrase = index.phrases[number]
+            window = _window(codes, at, phrase, index)
             if window and not any((number, inside) in taken for inside in range(*window)):
-                match = _order(codes, window, wanted, phrase)
+                match = _order(codes, window, phrase)
                 if window[1] - window[0] <= len(phrase.codes) + _WORDS_MORE[match]:
                     found.append((*window, number, match))
     return found
 
 
-def _window(codes: list[int], at: int, wanted: frozenset[int], index: Index) -> tuple[int, int] | None:
-    """The span around a word that holds all wanted words and at most one other, within a sentence."""
+def _with_all_words(rare: set[int], here: set[int], index: Index) -> dict[int, list[int]]:
+    """By rarest word: the phrases that have all their words on the page, which is soon seen, and true of few."""
+    phrases, found = index.phrases, defaultdict[int, list[int]](list)
+    for code in rare:
+        for number in index.by_rarest_word[code]:
+            if phrases[number].content <= here:
+                found[code].append(number)
+    return found
+
+
+def _window(codes: list[int], at: int, phrase: Phrase, index: Index) -> tuple[int, int] | None:
+    """The span around a word that holds all words of a phrase and at most one other, within a sentence."""
+    wanted, reach = phrase.content, len(phrase.codes) + _MOST_WORDS_MORE
+    if not wanted.issubset(codes[max(0, at - reach + 1) : at + reach]):
+        return None
     vocabulary, slack = index.vocabulary, len(wanted) + 1
     left, content = at, 0
     while left > 0 and codes[left - 1] not in vocabulary.breaks and content < slack:
@@ -224,6 +233,6 @@ def _window(codes: list[int], at: int, wanted: frozenset[int], index: Index) -> 
     return min(spans)[2:] if spans else None
 
 
-def _order(codes: list[int], window: tuple[int, int], wanted: frozenset[int], phrase: Phrase) -> Match:
-    seen = [code for code in codes[window[0] : window[1]] if code in wanted]
-    return Match.GAPPED if seen == [code for code in phrase.codes if code in wanted] else Match.REORDERED
+def _order(codes: list[int], window: tuple[int, int], phrase: Phrase) -> Match:
+    said = [code for code in codes[window[0] : window[1]] if code in phrase.content]
+    return Match.GAPPED if said == [code for code in phrase.codes if code in phrase.content] else Match.REORDERED

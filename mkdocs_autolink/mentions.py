@@ -62,49 +62,42 @@ def find_mentions(page: Page, hits: Mapping[int, list[Hit]], index: Index, wante
             found.append(Mention(phrase, number, 0, len(run.text), first, after, match, -1))
         else:
             covering = [hit for hit in hits_of_run if hit[2] not in wanted and _covers(hit, wanted_hits)]
-            found += _placed(page, number, wanted_hits, covering, index)
+            found += _placed(page, number, wanted_hits + covering, wanted, index)
     return found
 
 
 def _covers(hit: Hit, others: list[Hit]) -> bool:
     """Whether one of the others is a part of what this one hits."""
     first, after, _, match = hit
-    return match in _IN_ORDER and any(
-        first <= other[0] and other[1] <= after and after - first > other[1] - other[0] for other in others
-    )
+    if after - first == 1 or match not in _IN_ORDER:
+        return False
+    return any(first <= other[0] and other[1] <= after and after - first > other[1] - other[0] for other in others)
 
 
-def _placed(page: Page, number: int, wanted: list[Hit], covering: list[Hit], index: Index) -> Iterator[Mention]:
-    run, base = page.body.runs[number], index.texts[page.key].starts[number]
-    text = without_separators(run.text)
-    spans = token_spans(text, max([hit[1] for hit in (*wanted, *covering)]) - base)
-    accepted = {}
-    for hit in (*wanted, *covering):
-        start, end = spans[hit[0] - base][0], spans[hit[1] - 1 - base][1]
+def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: Index) -> Iterator[Mention]:
+    base, is_korean = index.texts[page.key].starts[number], index.vocabulary.language == "ko"
+    text = without_separators(page.body.runs[number].text)
+    spans = token_spans(text, max([hit[1] for hit in hits]) - base)
+    standing: list[tuple[int, int, int, Match, int, int]] = []
+    long: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        first, after, phrase, match = hit
+        start, end = spans[first - base][0], spans[after - 1 - base][1]
         if _stands_alone(text, start, end, hit, index):
-            accepted[hit] = start, end
-    in_order: dict[int, list[Hit]] = defaultdict(list)
-    for hit in accepted:
-        if hit[3] in _IN_ORDER:
-            in_order[hit[0]].append(hit)
-    longest = max([hit[1] - hit[0] for group in in_order.values() for hit in group], default=0)
-    for first, after, phrase, match in sorted(
-        accepted.keys() & set(wanted), key=lambda hit: (hit[0], -hit[1], hit[2], hit[3])
-    ):
-        start, end = accepted[first, after, phrase, match]
-        if index.vocabulary.language == "ko":
+            if phrase in wanted:
+                standing.append((first, -after, phrase, match, start, end))
+            if after - first > 1 and match in _IN_ORDER:
+                long[first].append(hit)
+    longest = max([hit[1] - hit[0] for group in long.values() for hit in group], default=0)
+    standing.sort()
+    for first, minus_after, phrase, match, start, end in standing:
+        after = -minus_after
+        if is_korean:
             end -= particle_length(text[spans[after - 1 - base][0] : end])
         start, end = _with_marks(text, start, end)
-        yield Mention(
-            phrase=phrase,
-            run=number,
-            start=start,
-            end=end,
-            first=first,
-            last=after,
-            match=_exactness(text[start:end], match, index.phrases[phrase], index),
-            part_of=_longer(first, after, in_order, longest, index) if longest > after - first else -1,
-        )
+        exactness = _exactness(text[start:end], match, index.phrases[phrase], index)
+        part_of = _longer(first, after, long, longest, index) if longest > after - first else -1
+        yield Mention(phrase, number, start, end, first, after, exactness, part_of)
 
 
 def _stands_alone(text: str, start: int, end: int, hit: Hit, index: Index) -> bool:
@@ -183,20 +176,25 @@ def _without_accents(word: str) -> str:
 
 def _joined_alike(mention: str, phrase: Phrase) -> bool:
     """False where a path or a dotted name meets a phrase that is none: `widget/guide` and Widget Guide."""
-    marks = [mark for mark in "/." if mark in mention]
-    return not any(all(mark not in option.text for option in phrase.options) for mark in marks)
+    if "/" not in mention and "." not in mention:
+        return True
+    return all(any(mark in option.text for option in phrase.options) for mark in "/." if mark in mention)
 
 
 def _cased_alike(mention: str, phrase: Phrase) -> bool:
     """False where a short name or an acronym meets an everyday word: IT and it, Go and go."""
-    spellings = [option.text for option in phrase.options]
-    if " " in phrase.text or is_unspaced(phrase.text):
+    text = phrase.text
+    if len(text) > _LONGEST_ACRONYM or " " in text or is_unspaced(text):
         return True
-    if len(phrase.text) <= 3:
-        return any(mention in (text, text + "s") for text in spellings)
-    if all(_ACRONYM.match(text) and len(text) <= _LONGEST_ACRONYM for text in spellings):
+    if len(text) <= 3:
+        return any(mention in (option.text, option.text + "s") for option in phrase.options)
+    if _is_acronym(text) and all(_is_acronym(option.text) for option in phrase.options):
         return mention.rstrip("s").isupper()
     return True
+
+
+def _is_acronym(text: str) -> bool:
+    return len(text) <= _LONGEST_ACRONYM and bool(_ACRONYM.match(text))
 
 
 def _exactness(mention: str, match: Match, phrase: Phrase, index: Index) -> Match:

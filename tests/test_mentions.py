@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from drawing import mentions, mentions_of, site
-from mkdocs_autolink.hits import Match
+from drawing import index_of, mentions, mentions_of, site
+from mkdocs_autolink.hits import Match, find_hits
+from mkdocs_autolink.mentions import find_mentions
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,11 @@ def test_a_name_that_is_as_rare_as_the_word_is_not_meant() -> None:
     assert typos("instalation", "Installation", known=1) == []
 
 
+def test_two_slips_in_one_name_are_one_mention() -> None:
+    name = "Connection Configuration"
+    assert typos("conection confguration", name) == [("conection confguration", name)]
+
+
 def test_a_typo_that_may_be_two_words_is_none() -> None:
     assert typos("conection", "Connection") == [("conection", "Connection")]
     assert typos("conection", "Connection", "Convection") == []
@@ -176,9 +182,24 @@ def test_the_longest_phrase_has_its_parts_marked() -> None:
     ]
 
 
+def test_a_longer_phrase_that_is_not_asked_for_is_no_mention_but_known() -> None:
+    drawn = site(
+        {"here.md": "<p>the Widget Guide</p>", "a.md": "", "b.md": ""}, {"a.md": "Widget Guide", "b.md": "Guide"}
+    )
+    index, page = index_of(drawn), drawn.by_key["here.md"]
+    numbers = {phrase.text: phrase.number for phrase in index.phrases if phrase.codes}
+    found = find_mentions(page, find_hits(page, index, {}), index, {numbers["Guide"]})
+    assert [(mention.phrase, mention.part_of) for mention in found] == [(numbers["Guide"], numbers["Widget Guide"])]
+
+
 def test_phrases_that_overlap_are_all_found() -> None:
     found = mentions("rod wheel hub axle", "Rod Wheel", "Wheel Hub", "Hub Axle")
     assert [mention[0] for mention in found] == ["rod wheel", "wheel hub", "hub axle"]
+
+
+def test_a_word_that_stands_twice_in_a_mention_makes_no_second_one() -> None:
+    found = mentions("wheel hub hub spoke", "Hub Spoke Wheel")
+    assert found == [("wheel hub hub spoke", "Hub Spoke Wheel", Match.REORDERED)]
 
 
 def test_mentions_are_in_reading_order() -> None:
