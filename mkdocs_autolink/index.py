@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from mkdocs_autolink.language import split_camel_case, tokens
+from mkdocs_autolink.language import split_camel_case, stemmer, tokens
 from mkdocs_autolink.phrases import Naming, Origin, author_namings, page_namings
 from mkdocs_autolink.site import Page, Site, Target
 from mkdocs_autolink.vocabulary import SEPARATOR, Vocabulary, without_separators
@@ -20,6 +21,9 @@ END = -1
 
 Node = dict[int, Any]
 """A trie over word codes: code -> Node, and END -> list of (phrase number, whether spelled as a variant)."""
+
+Find = Callable[[str], int | None]
+"""Gives the code of a folded word of the site, None of any other."""
 
 _MOST_TARGETS = 10
 """What more pages than this are called names none of them, unless an author says so."""
@@ -73,7 +77,7 @@ class Words:
     """Number of each run's first token; at the end that of the token after the separator that would follow."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """All phrases of a site in one language, and the words of its pages.
 
@@ -92,6 +96,22 @@ class Index:
     pages_with_word: Counter[int]
     linked_pages: Mapping[str, frozenset[str]]
     """By page: the pages whose authors link to it."""
+
+    @cached_property
+    def sought_stems(self) -> frozenset[str]:
+        """Of words that phrases are also spelled with, joined or in halves, as soon as the site has them.
+
+        Made when an edit first asks for it: what is edited in `mkdocs serve` seldom has one of them.
+        """
+        stem, sought = stemmer(self.vocabulary.language), set[str]()
+
+        def note(word: str) -> None:
+            sought.add(stem(word))
+
+        for phrase in self.phrases:
+            for _ in _spellings(self.vocabulary, phrase, note) if phrase.codes else ():
+                pass  # only what is looked up matters
+        return frozenset(sought)
 
 
 def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index:
@@ -134,7 +154,9 @@ def finds_as_before(index: Index, changed: frozenset[int]) -> bool:
     prose = [phrase for phrase in index.phrases if phrase.codes]
     seen = index.pages_with_word
     # Words that are new to the site, or gone from it, may be spellings to look for.
-    if any(seen[code] <= 1 for code in changed) and _trie(index.vocabulary, prose, seen) != index.trie:
+    stems, rare = index.vocabulary.stems, [code for code in changed if seen[code] <= 1]
+    may_differ = any(stems[code] in index.sought_stems for code in rare)
+    if may_differ and _trie(index.vocabulary, prose, seen) != index.trie:
         return False
     if any(not changed.isdisjoint(phrase.content) for phrase in prose):
         return _by_rarest_word(index.vocabulary, prose, seen) == index.by_rarest_word
@@ -233,8 +255,13 @@ def _fragment(group: list[tuple[str, Naming]], best: Naming, page: Page, named: 
 def _trie(vocabulary: Vocabulary, phrases: Collection[Phrase], pages_with_word: Counter[int]) -> Node:
     root: Node = {}
     known = {code for phrase in phrases for code in phrase.codes}.union(+pages_with_word)
+
+    def find(word: str) -> int | None:
+        code = vocabulary.known(word)
+        return code if code in known else None
+
     for phrase in phrases:
-        for codes, variant in _spellings(vocabulary, phrase, known):
+        for codes, variant in _spellings(vocabulary, phrase, find):
             node = root
             for code in codes:
                 node = node.setdefault(code, {})
@@ -244,7 +271,7 @@ def _trie(vocabulary: Vocabulary, phrases: Collection[Phrase], pages_with_word: 
     return root
 
 
-def _spellings(vocabulary: Vocabulary, phrase: Phrase, known: Set[int]) -> Iterator[tuple[Sequence[int], bool]]:
+def _spellings(vocabulary: Vocabulary, phrase: Phrase, find: Find) -> Iterator[tuple[Sequence[int], bool]]:
     codes = phrase.codes
     yield codes, False
     words = [code for code in codes if code not in vocabulary.breaks]
@@ -254,14 +281,14 @@ def _spellings(vocabulary: Vocabulary, phrase: Phrase, known: Set[int]) -> Itera
     if len(content) != len(words) and len(content) > 1:
         yield content, True
     if len(words) <= 3:
-        yield from ((spelling, True) for spelling in _joined_and_split(vocabulary, phrase.text, words, known))
+        yield from ((spelling, True) for spelling in _joined_and_split(vocabulary, phrase.text, words, find))
 
 
-def _joined_and_split(vocabulary: Vocabulary, text: str, words: list[int], known: Set[int]) -> Iterator[list[int]]:
+def _joined_and_split(vocabulary: Vocabulary, text: str, words: list[int], find: Find) -> Iterator[list[int]]:
     folded = [vocabulary.folded(token) for token in tokens(text)]
     if len(folded) == len(words) > 1 and not vocabulary.unspaced.intersection(words):
         for i in range(len(words) - 1):
-            joined = _code_of(folded[i] + folded[i + 1], vocabulary, known)
+            joined = find(folded[i] + folded[i + 1])
             if joined is not None and len(folded[i] + folded[i + 1]) >= 6:
                 yield [*words[:i], joined, *words[i + 2 :]]
     if len(folded) == len(words) == 1:
@@ -269,19 +296,14 @@ def _joined_and_split(vocabulary: Vocabulary, text: str, words: list[int], known
         if len(parts) > 1 and all(len(part) > 1 for part in parts):
             yield vocabulary.codes(" ".join(parts))
         elif text.isalpha():
-            yield from _known_halves(vocabulary, folded[0], known)
+            yield from _known_halves(folded[0], find)
 
 
-def _known_halves(vocabulary: Vocabulary, word: str, known: Set[int]) -> Iterator[list[int]]:
+def _known_halves(word: str, find: Find) -> Iterator[list[int]]:
     for cut in range(3, len(word) - 2):
-        first, second = _code_of(word[:cut], vocabulary, known), _code_of(word[cut:], vocabulary, known)
+        first, second = find(word[:cut]), find(word[cut:])
         if first is not None and second is not None:
             yield [first, second]
-
-
-def _code_of(word: str, vocabulary: Vocabulary, known: Set[int]) -> int | None:
-    code = vocabulary.known(word)
-    return code if code in known else None
 
 
 def _by_rarest_word(

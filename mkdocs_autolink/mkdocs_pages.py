@@ -82,6 +82,24 @@ def page_facts(page: MkDocsPage) -> PageFacts:
     )
 
 
+def glance(page: MkDocsPage) -> tuple[str, str, tuple[object, ...]]:
+    """Its body, its Markdown, and all else that `page_facts` goes by: pages of equal glances have equal facts."""
+    file, title, meta = page.file, page.title, page.meta
+    about = (
+        file.url,
+        title,
+        type(title),  # 1 equals True, and says something else as a title or under `autolink:`
+        page.__dict__.get("title"),
+        dict(meta),
+        repr(meta.get("autolink")) if meta else "",
+        [section.title for section in page.ancestors],
+        page.is_homepage,
+        getattr(file, "locale", None),
+        file.generated_by,
+    )
+    return page.content or "", page.markdown or "", about
+
+
 def _content(file: File) -> bytes | None:
     """The page's file, front matter and all, for line numbers; other plugins may have changed `page.markdown`."""
     try:

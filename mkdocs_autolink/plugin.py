@@ -17,7 +17,15 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_autolink.decisions import load_decisions, notices
 from mkdocs_autolink.errors import AutolinkError, ReportError, SettingsError, shown
-from mkdocs_autolink.mkdocs_pages import other_addresses, page_facts, project_of, read_pages, with_source, written_pages
+from mkdocs_autolink.mkdocs_pages import (
+    glance,
+    other_addresses,
+    page_facts,
+    project_of,
+    read_pages,
+    with_source,
+    written_pages,
+)
 from mkdocs_autolink.pages import absent_targets
 from mkdocs_autolink.paths import Project, check_decisions, check_report
 from mkdocs_autolink.pipeline import Linker, collector_paused
@@ -42,8 +50,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Of this build, None where it sets no links."""
         self.kept: dict[str, tuple[Kept, Callable[[], None]]] = {}
         """Under `mkdocs serve`, by folder of a language's report: the last build, and what writes its report."""
-        self.spliced = ("", "")
-        """The body of the page that is being written, before and after links were put in; '' where none were."""
+        self.spliced: tuple[str, str] | None = None
+        """The body of the page that is being written, before and after links were put in; None where none were."""
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -98,10 +106,13 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
         """Puts the links into the page: after search has read it, before its template does."""
-        self.spliced = ("", "")
+        self.spliced = None
         if self.linker and page.file.src_uri in self.linker.rewritten:
-            with self._sheltered(f"left {page.file.src_uri} and what comes after it as they were"):
+            try:
                 self._splice(page, self.linker)
+            except Exception:  # to enter a context for every page would cost more than all else here
+                with self._sheltered(f"left {page.file.src_uri} and what comes after it as they were"):
+                    raise
         return context
 
     @event_priority(100)
@@ -110,11 +121,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
         What others make of bodies later, such as a feed, stands elsewhere, where relative links lead astray.
         """
-        before, after = self.spliced
-        if page.content is after:
-            page.content = before
-        elif after:
-            page.content = unlink(page.content or "")
+        if self.spliced:
+            before, after = self.spliced
+            page.content = before if page.content is after else unlink(page.content or "")
         return output
 
     @contextmanager
@@ -167,14 +176,15 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for notice in notices(self.decisions):
             log.info("%s: %s", self.settings.decisions, notice)
         folder, pages = _locale(config), written_pages(files)
-        if not self._relink(config, pages, files, folder):
-            self._link(config, pages, files, folder)
+        first = folder not in self.kept
+        if first or not self._relink(config, pages, files, folder):
+            self._link(config, pages, files, folder, first=first)
         assert self.linker is not None
         for problem in (*self.linker.site.problems, *self.linker.problems()):
             log.warning("%s: %s", problem.page, problem.message)
 
-    def _link(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> None:
-        """Link the whole site and report it."""
+    def _link(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str, *, first: bool) -> None:
+        """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
         site = read_pages(config, pages, files, self.settings)
         if absent := absent_targets(site, self.settings, self.decisions):
             log.info(
@@ -184,18 +194,21 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             )
         self.linker = Linker(site, self.settings, self.decisions)
         report = self._reporter(config, self.linker, folder)
-        report()
+        if first:
+            report()
+        else:
+            log.info("linked the whole site again; the report follows when `mkdocs serve` ends.")
         if self.serving:
-            self.kept[folder] = Kept(self.linker, map(page_facts, pages)), report
+            glances = {page.file.src_uri: glance(page) for page in pages}
+            self.kept[folder] = Kept(self.linker, glances, is_reported=first), report
 
     def _relink(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
-        if folder not in self.kept:
-            return False
         kept, _ = self.kept.pop(folder)
         by_key = {page.file.src_uri: page for page in pages}
         circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, self.decisions)
-        changed = kept.relink(map(page_facts, pages), circumstances, lambda one: with_source(one, by_key[one.key]))
+        glances = {key: glance(page) for key, page in by_key.items()}
+        changed = kept.relink(glances, circumstances, lambda key: with_source(page_facts(by_key[key]), by_key[key]))
         if changed is None:
             return False
         self.linker, self.kept[folder] = kept.linker, (kept, self._reporter(config, kept.linker, folder))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.pages import PageFacts, edited
@@ -22,44 +22,37 @@ class Circumstances:
     decisions: Decisions
 
 
+Glance = tuple[str, str, object]
+"""A page's body, its Markdown, and all else that is known of it: where it is as it was, nothing was edited."""
+
+
 class Kept:
     """The last build of a site, in memory. Edits of text are linked again; anything else asks for a new build."""
 
-    def __init__(self, linker: Linker, facts: Iterable[PageFacts]) -> None:
+    def __init__(self, linker: Linker, glances: Mapping[str, Glance], *, is_reported: bool) -> None:
         self.linker = linker
-        self.is_reported = True
+        self.is_reported = is_reported
         """Whether the report is about the pages and links as they are."""
-        self._facts: dict[str, PageFacts] = {}
-        self._texts: dict[str, tuple[str, str]] = {}
-        """By page: its body, and the Markdown that it was made of."""
-        for one in facts:
-            self._texts[one.key] = one.html, one.markdown
-            self._facts[one.key] = replace(one, html="", markdown="", source="")
+        self._glances = glances
 
     def relink(
-        self,
-        facts: Iterable[PageFacts],
-        circumstances: Circumstances,
-        with_source: Callable[[PageFacts], PageFacts],
+        self, glances: Mapping[str, Glance], circumstances: Circumstances, facts: Callable[[str], PageFacts]
     ) -> list[str] | None:
         """Link what was edited: keys of the pages with other text, None where all has to be linked anew.
 
-        After None this one is of no use any more. `facts` need no sources: those of edited pages are asked for.
+        After None this one is of no use any more. `facts` are asked for where a glance shows an edit.
         """
-        now = {one.key: one for one in facts}
         linker, site = self.linker, self.linker.site
         known = Circumstances(site.name, site.files, linker.settings, linker.decisions)
-        if circumstances != known or now != self._facts:
+        if circumstances != known or glances.keys() != self._glances.keys():
             return None
-        if any(
-            repr(one.meta.get("autolink")) != repr(self._facts[key].meta.get("autolink")) for key, one in now.items()
-        ):
-            return None  # 1 equals True, and means something else there
-        changed = [key for key, one in now.items() if (one.html, one.markdown) != self._texts[key]]
+        before, self._glances = self._glances, glances
+        changed = [key for key, one in glances.items() if one != before[key]]
+        if any(glances[key][2] != before[key][2] for key in changed):
+            return None
         for key in changed:
-            page = edited(site.by_key[key], with_source(now[key]), linker.settings)
+            page = edited(site.by_key[key], facts(key), linker.settings)
             if page is None or not linker.reread(page):
                 return None
-            self._texts[key] = now[key].html, now[key].markdown
             self.is_reported = False
         return changed

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,16 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Section
+from mkdocs.structure.pages import Page as MkDocsPage
 
 import mkdocs_autolink.pipeline
 import mkdocs_autolink.plugin
 import mkdocs_autolink.report.write
 from built_links import OPTIONS, PAGES, SETTINGS, contents, dead_links, our_links, without_links
+from mkdocs_autolink.mkdocs_pages import glance, page_facts
+from mkdocs_autolink.pages import PageFacts
 from mkdocs_autolink.plan import Link
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.site import Page
@@ -257,27 +263,89 @@ def test_drafts_that_are_served_are_no_targets(tmp_path: Path) -> None:
 # Rebuilds
 
 
-def test_rebuilds_in_one_process_equal_a_fresh_build_and_show_edits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rebuilds_in_one_process_equal_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    path = write_site(tmp_path / "served", PAGES, SETTINGS)
-    served = tmp_path / "served"
+    path = write_site(tmp_path, PAGES, SETTINGS)
     with serving(path) as config:
         build(config)
-        first = contents(served / "site"), contents(served / "autolink-report")
+        first = contents(tmp_path / "site"), contents(tmp_path / "autolink-report")
         build(config)
         reloaded = load_config(str(path))
         assert reloaded.plugins["autolink"] is config.plugins["autolink"], "one instance over a whole serve"
         build(reloaded)
-        assert (contents(served / "site"), contents(served / "autolink-report")) == first
-        edited = PAGES["index.md"] + "\nThere is also a quiet corner to be found.\n"
+        assert (contents(tmp_path / "site"), contents(tmp_path / "autolink-report")) == first
+
+
+@pytest.mark.parametrize(
+    ("edit", "again"),
+    [
+        ("There is also a quiet corner to be found.", "linked index.md again; the report follows"),
+        ("## Found\n\nThere is also a quiet corner.", "linked the whole site again; the report follows"),
+    ],
+    ids=["text", "heading"],
+)
+def test_rebuilds_equal_a_fresh_build_and_show_edits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edit: str, again: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    path = write_site(tmp_path / "served", PAGES, SETTINGS)
+    served = tmp_path / "served"
+    edited = f"{PAGES['index.md']}\n{edit}\n"
+    with serving(path) as config:
+        build(config)
+        first = contents(served / "autolink-report")
         (served / "docs" / "index.md").write_text(edited)
-        build(load_config(str(path)))
+        with logged("mkdocs") as records:
+            build(load_config(str(path)))
+        assert any(again in record.getMessage() for record in records)
+        assert contents(served / "autolink-report") == first
     fresh = run_build(write_site(tmp_path / "fresh", PAGES | {"index.md": edited}, SETTINGS))
     assert contents(served / "site") == contents(fresh.site_dir)
     assert contents(served / "autolink-report") == contents(fresh.folder / "autolink-report")
     assert ">quiet corner</a>" in (served / "site" / "index.html").read_text()
+
+
+def glimpsed(change: Callable[[MkDocsPage], object]) -> tuple[set[str], set[int]]:
+    """The facts of a page that a change changes, and the parts of a glance at it."""
+    page = MkDocsPage(None, File("a.md", "docs", "site", use_directory_urls=True), MkDocsConfig())
+    page.markdown, page.meta, page.parent = "", {"title": 1, "autolink": {"source": 1}}, Section("Above", [page])
+    facts, seen = asdict(page_facts(page)), glance(page)
+    change(page)
+    names = {name for name, fact in asdict(page_facts(page)).items() if repr(fact) != repr(facts[name])}
+    return names, {at for at, (old, new) in enumerate(zip(seen, glance(page), strict=True)) if old != new}
+
+
+def make_home(page: MkDocsPage) -> None:
+    page.file.name, page.file.url, page.parent = "index", "./", None
+
+
+def test_a_glance_shows_whatever_facts_would() -> None:
+    """A page that looks as it did before is not read again in `mkdocs serve`."""
+    text: dict[int, Callable[[MkDocsPage], object]] = {
+        0: lambda page: setattr(page, "content", "<p>Text</p>"),
+        1: lambda page: setattr(page, "markdown", "Text"),
+    }
+    about: list[Callable[[MkDocsPage], object]] = [
+        lambda page: setattr(page.file, "url", "b/"),
+        lambda page: setattr(page, "title", "Named"),
+        lambda page: setattr(page, "title", 1),
+        lambda page: page.meta.pop("title"),
+        lambda page: page.meta.update(title=True),
+        lambda page: page.meta.update(autolink={"source": True}),
+        lambda page: page.meta.update(aliases=["more"]),
+        lambda page: setattr(page.parent, "title", "Below"),
+        lambda page: setattr(page, "parent", None),
+        make_home,
+        lambda page: setattr(page.file, "locale", "de"),
+        lambda page: setattr(page.file, "generated_by", "material/blog"),
+    ]
+    told: set[str] = set()
+    for part, change in [*text.items(), *((2, change) for change in about)]:
+        names, parts = glimpsed(change)
+        assert names
+        assert parts == {part}
+        told |= names
+    assert told == {one.name for one in fields(PageFacts)} - {"key", "source", "digest"}
 
 
 def test_settings_of_the_last_build_do_not_stay(tmp_path: Path) -> None:

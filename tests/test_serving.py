@@ -15,7 +15,7 @@ from mkdocs_autolink.confidence import Weights, shipped_weights
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.pages import PageFacts, edited, read_site
 from mkdocs_autolink.pipeline import Linker
-from mkdocs_autolink.serving import Circumstances, Kept
+from mkdocs_autolink.serving import Circumstances, Glance, Kept
 from mkdocs_autolink.settings import Settings
 
 PAGES = {
@@ -39,11 +39,17 @@ def linker(pages: list[PageFacts], settings: Settings = EVERYTHING) -> Linker:
 
 def kept(settings: Settings = EVERYTHING) -> Kept:
     pages = facts(PAGES)
-    return Kept(linker(pages, settings), pages)
+    return Kept(linker(pages, settings), glances(pages), is_reported=True)
+
+
+def glances(pages: list[PageFacts]) -> dict[str, Glance]:
+    return {one.key: (one.html, one.markdown, one) for one in pages}
 
 
 def relink(last: Kept, pages: list[PageFacts], settings: Settings = EVERYTHING) -> list[str] | None:
-    return last.relink(pages, Circumstances("Example", NOTHING, settings, Decisions()), lambda one: one)
+    by_key = {one.key: one for one in pages}
+    circumstances = Circumstances("Example", NOTHING, settings, Decisions())
+    return last.relink(glances(pages), circumstances, by_key.__getitem__)
 
 
 _edits = st.tuples(
@@ -87,6 +93,26 @@ def compare(drawn: Drawn, edits: list[tuple[int, str]]) -> None:
     assert served.result() == fresh.result()
 
 
+@pytest.mark.parametrize(
+    ("title", "elsewhere", "edits"),
+    [
+        ("Rear port", "<p>Of text.</p>", ["<p>See the rearport.</p>", "<p>Of text.</p>"]),
+        ("Username", "<p>A user.</p>", ["<p>A user name.</p>", "<p>A user.</p>", "<p>Names of a user.</p>"]),
+        ("Foxtrot", "<p>Fox.</p>", ["<p>The fox trots.</p>", "<p>The trot of a fox trot.</p>"]),
+    ],
+)
+def test_a_word_that_comes_or_goes_may_spell_a_phrase(title: str, elsewhere: str, edits: list[str]) -> None:
+    pages = facts({"index.md": elsewhere, "more.md": "<p>More.</p>", "named.md": f"<h1>{title}</h1>"})
+    served = linker(pages)
+    for text in edits:
+        pages[0] = replace(pages[0], html=text)
+        page = edited(served.site.by_key["index.md"], pages[0], EVERYTHING)
+        assert page is not None
+        if not served.reread(page):
+            served = linker(pages)
+        assert served.result() == linker(pages).result()
+
+
 def test_an_edit_of_text_is_linked_and_other_pages_stay() -> None:
     last = kept()
     before = dict(last.linker.rewritten)
@@ -125,12 +151,6 @@ def test_a_build_without_an_edit_keeps_everything() -> None:
 )
 def test_what_other_pages_may_see_asks_for_a_new_build(pages: list[PageFacts]) -> None:
     assert relink(kept(), pages) is None
-
-
-def test_another_type_in_our_front_matter_asks_for_a_new_build() -> None:
-    pages = facts(PAGES, meta={"port.md": {"autolink": True}})
-    last = Kept(linker(pages), pages)
-    assert relink(last, facts(PAGES, meta={"port.md": {"autolink": 1}})) is None
 
 
 def test_other_options_ask_for_a_new_build() -> None:
