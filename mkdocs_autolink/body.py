@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from mkdocs_autolink.elements import BLOCKS, CODE, HARD, HEADING, LINK, SOFT, TABLE_PARTS, VOID, OpenElements
 from mkdocs_autolink.opaque import OPAQUE, skip_listing, skip_opaque
@@ -99,7 +100,14 @@ class Body:
 
 _STRUCTURE = BLOCKS | TABLE_PARTS | {"body", "head", "hr", "br", "html", "table", "template"}
 _NOT_NESTED = (RAW_TEXT | VOID | {"body", "head", "html", "plaintext"}) - {"col"}
+_PECULIAR = OPAQUE | _NOT_NESTED | {"frameset", "pre"}
+"""Elements whose start tags may do more than open them, or less."""
+_DRAFTED = HEADING | LINK | CODE
+"""Effects of elements that are noted before their text is read."""
+_LONG = 200
+"""Characters of attributes that are not kept beyond their page: whole pictures stand in some."""
 _ZONES = {
+    "": Zone.PARAGRAPH,
     "li": Zone.LIST,
     "td": Zone.TABLE,
     "th": Zone.TABLE,
@@ -171,6 +179,26 @@ class _CodeDraft:
     text: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What a start tag says, wherever it stands."""
+
+    effect: int
+    ids: tuple[str, ...]
+    """Values of its id and, where a link may lead to one, its name."""
+    href: str
+
+
+def _read_tag(name: str, raw: str, excluded: tuple[Selector, ...]) -> _Tag:
+    attributes = parse_attributes(raw) if raw else {}
+    ids = [attributes[key] for key in ("id", "name") if key in attributes and (key == "id" or name == "a")]
+    return _Tag(effect_of(name, attributes, excluded), tuple(ids), attributes.get("href", ""))
+
+
+_read_common_tag = lru_cache(maxsize=4096)(_read_tag)
+"""For tags that may come again on other pages."""
+
+
 def _fold(parts: list[str]) -> str:
     return " ".join("".join(parts).split())
 
@@ -184,7 +212,8 @@ class _Reader:
         self._tokenizer = Tokenizer(html)
         self._stream = iter(self._tokenizer)
         self._open = OpenElements()
-        self._described: dict[tuple[str, str], tuple[int, dict[str, str]]] = {}
+        self._tags: dict[tuple[str, str], _Tag] = {}
+        """What start tags say, by name and raw attributes: pages repeat theirs, so each is read once."""
         self._runs: list[Run] = []
         self._headings: list[_HeadingDraft] = []
         self._links: list[_LinkDraft] = []
@@ -197,6 +226,7 @@ class _Reader:
 
     def read(self) -> Body:
         """All that the page says."""
+        state = self._open
         for token in self._stream:
             kind, name, _, text_start, start, end = token
             code = self._code
@@ -210,13 +240,20 @@ class _Reader:
             if self._code:
                 self._finish_code(self._code, token)
             if name in _STRUCTURE:
-                self._next_block()
+                self._block += 1
+                self._block_is_empty = True
+                self._waiting = ""
+                if state.heading or state.links:
+                    self._listen(" ")
             if kind == START:
                 self._start(token)
             else:
-                self._open.end(name)
-            if self._open.closed_links:
+                state.end(name)
+            if state.closed_links:
                 self._close_links(end if kind == END and name == "a" else start)
+        return self._done()
+
+    def _done(self) -> Body:
         if self._code and self._code.text:
             self._prose(*self._code.text)
         return Body(
@@ -227,13 +264,6 @@ class _Reader:
             count_words([run.text for run in self._runs]),
         )
 
-    def _next_block(self) -> None:
-        self._block += 1
-        self._block_is_empty = True
-        self._waiting = ""
-        if self._open.heading or self._open.links:
-            self._listen(" ")
-
     def _close_links(self, end: int) -> None:
         for number in self._open.closed_links:
             self._links[number].end = end
@@ -242,10 +272,28 @@ class _Reader:
     # Tags
 
     def _start(self, token: Token) -> None:
-        _, name, raw, _, start, end = token
-        effect, attributes = self._describe(name, raw)
-        if attributes:
-            self._note_ids(name, attributes)
+        _, name, raw, _, start, _ = token
+        tag = self._tags.get((name, raw)) or self._new_tag(name, raw)
+        if tag.ids:
+            self._note_ids(tag.ids)
+        if name in _PECULIAR:
+            self._start_peculiar(token, tag)
+        else:
+            self._open_element(name, tag, start)
+
+    def _new_tag(self, name: str, raw: str) -> _Tag:
+        read = _read_common_tag if len(raw) < _LONG else _read_tag
+        tag = self._tags[name, raw] = read(name, raw, self._excluded)
+        return tag
+
+    def _note_ids(self, ids: tuple[str, ...]) -> None:
+        self._ids.update(filter(None, ids))
+        if self._open.heading:
+            heading = self._headings[-1]
+            heading.id = heading.id or ids[0]
+
+    def _start_peculiar(self, token: Token, tag: _Tag) -> None:
+        _, name, _, _, start, end = token
         if name in OPAQUE and not self._open.lost:
             if not skip_opaque(self._tokenizer, self._stream, token, self._ids):
                 self._open.give_up()
@@ -256,47 +304,28 @@ class _Reader:
         elif name not in _NOT_NESTED:
             if name == "pre" and not (self._open.heading or self._open.links or self._open.code):
                 self._ids |= skip_listing(self._tokenizer, end)
-            self._open_element(name, effect, attributes, start)
+            self._open_element(name, tag, start)
 
-    def _open_element(self, name: str, effect: int, attributes: dict[str, str], start: int) -> None:
-        link = -1
-        if effect & HEADING:
-            if self._open.hard:
-                effect ^= HEADING
-            else:
-                self._headings.append(_HeadingDraft(int(name[1]), attributes.get("id", ""), start))
-        elif effect & LINK:
-            link = len(self._links)
-            self._links.append(self._draft_link(attributes["href"], effect, start))
-        elif effect & CODE and not self._open.code:
-            self._code = _CodeDraft(start, not effect & (SOFT | HARD) and self._is_linkable())
+    def _open_element(self, name: str, tag: _Tag, start: int) -> None:
+        effect, link = tag.effect, -1
+        if effect & _DRAFTED:
+            if effect & HEADING:
+                if self._open.hard:
+                    effect ^= HEADING
+                else:
+                    self._headings.append(_HeadingDraft(int(name[1]), tag.ids[0] if tag.ids else "", start))
+            elif effect & LINK:
+                link = len(self._links)
+                self._links.append(self._draft_link(tag.href, effect, start))
+            elif not self._open.code:
+                self._code = _CodeDraft(start, not effect & (SOFT | HARD) and self._is_linkable())
         self._open.start(name, effect, link)
 
-    def _describe(self, name: str, raw: str) -> tuple[int, dict[str, str]]:
-        """The effect and the attributes of an element; pages repeat their tags, so each is worked out once."""
-        known = self._described.get((name, raw))
-        if known is None:
-            attributes = parse_attributes(raw)
-            known = effect_of(name, attributes, self._excluded), attributes
-            self._described[name, raw] = known
-        return known
-
-    def _note_ids(self, name: str, attributes: dict[str, str]) -> None:
-        found = [attributes[key] for key in ("id", "name") if key in attributes and (key == "id" or name == "a")]
-        self._ids.update(filter(None, found))
-        if found and self._open.heading:
-            heading = self._headings[-1]
-            heading.id = heading.id or found[0]
-
     def _draft_link(self, href: str, effect: int, start: int) -> _LinkDraft:
-        in_heading = bool(self._open.hard or effect & HARD)
-        return _LinkDraft(href, start, len(self._html), len(self._headings) - 1, self._block, self._zone(), in_heading)
+        zone, in_heading = _ZONES[self._open.zones[-1]], bool(self._open.hard or effect & HARD)
+        return _LinkDraft(href, start, len(self._html), len(self._headings) - 1, self._block, zone, in_heading)
 
     # Texts
-
-    def _zone(self) -> Zone:
-        zones = self._open.zones
-        return _ZONES[zones[-1]] if zones else Zone.PARAGRAPH
 
     def _is_linkable(self) -> bool:
         return not (self._open.hard or self._open.soft or self._open.code or self._waiting)
@@ -323,23 +352,25 @@ class _Reader:
         if state.hard or (self._block_is_empty and text.isspace()):
             return
         self._block_is_empty = False
-        linkable = not (state.soft or state.code)
+        linkable, zone = not (state.soft or state.code), _ZONES[state.zones[-1]]
         if not self._waiting and not may_have_leftovers(text):
-            self._add(text, (start, end), offsets, linkable, self._zone())
+            self._add(text, start, end, offsets, linkable=linkable, zone=zone)
             return
         pieces, self._waiting = split_leftovers(text, self._waiting)
         for first, last, is_prose in pieces:
-            here = (offsets[first], offsets[last]) if offsets else (start + first, start + last)
-            part = offsets[first : last + 1] if offsets else None
-            self._add(text[first:last], here, part, is_prose and linkable, self._zone())
+            if offsets:
+                place, part = (offsets[first], offsets[last]), offsets[first : last + 1]
+            else:
+                place, part = (start + first, start + last), None
+            self._add(text[first:last], *place, part, linkable=is_prose and linkable, zone=zone)
 
     def _add(
-        self, text: str, place: tuple[int, int], offsets: tuple[int, ...] | None, linkable: bool, zone: Zone
+        self, text: str, start: int, end: int, offsets: tuple[int, ...] | None, *, linkable: bool, zone: Zone
     ) -> None:
         state = self._open
         link = state.links[-1] if state.links else -1
         section, emphasis = len(self._headings) - 1, state.emphasis > 0
-        self._runs.append(Run(text, *place, offsets, self._block, section, zone, linkable, emphasis, link))
+        self._runs.append(Run(text, start, end, offsets, self._block, section, zone, linkable, emphasis, link))
 
     def _listen(self, text: str) -> None:
         state = self._open
@@ -363,4 +394,4 @@ class _Reader:
         whole = (code.start, *inner[1:-1], end)
         linkable = code.linkable and not may_have_leftovers(text) and not text.isspace()
         self._block_is_empty = False
-        self._add(text, (code.start, end), whole, linkable, Zone.CODE)
+        self._add(text, code.start, end, whole, linkable=linkable, zone=Zone.CODE)

@@ -6,8 +6,8 @@ than in a browser, never for less: the text in it is then left alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 VOID = frozenset(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr".split()
@@ -31,8 +31,10 @@ _LISTS = frozenset("ol ul".split())
 _NOT_ITEM_STOPS = frozenset("address div p".split())
 _CLOSING_P = (BLOCKS - _NOT_CLOSING_P) | {"p", "table"}
 _RUBY = frozenset("rb rp rt rtc".split())
-_CLOSING = _RUBY | {"optgroup", "option"}
-"""Elements that are not special, and whose start tags close others."""
+_CLOSING_KIN = frozenset("button dd dt li optgroup option table".split()) | _RUBY
+"""Elements whose start tags close others of their kind."""
+_CLOSING = _CLOSING_P | _CLOSING_KIN
+"""Elements whose start tags close others."""
 _IMPLIED_END = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
 
 _MOST_NESTED = 8
@@ -53,18 +55,38 @@ HEADING = 64
 LINK = 128
 FRAME = 256
 """Formatting elements outside of it cannot be closed in it."""
+_COUNTED = HARD | SOFT | EMPHASIS | MUTE | CODE | HEADING
 
 
-class _Open(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Open:
     """An open element, and the index of the nearest element at or above it of each kind that stops a search."""
 
     name: str
     effect: int
-    special: int
-    scope: int
-    button_scope: int
-    list_scope: int
-    item_stop: int
+    special: int = 0
+    scope: int = 0
+    button_scope: int = 0
+    list_scope: int = 0
+    item_stop: int = 0
+    inner: dict[tuple[str, int], _Open] = field(default_factory=dict)
+    """What was opened in it, by name and effect: pages nest the same few elements over and over."""
+
+    def open(self, name: str, effect: int, at: int) -> _Open:
+        """An element in this one; `at` is its index."""
+        opened = _Open(name, effect, self.special, self.scope, self.button_scope, self.list_scope, self.item_stop)
+        if name in _SPECIAL:
+            opened.special = at
+            if name not in _NOT_ITEM_STOPS:
+                opened.item_stop = at
+            if name in _SCOPES:
+                opened.scope = opened.button_scope = opened.list_scope = at
+            elif name == "button":
+                opened.button_scope = at
+            elif name in _LISTS:
+                opened.list_scope = at
+        self.inner[name, effect] = opened
+        return opened
 
 
 @dataclass(slots=True)
@@ -93,34 +115,39 @@ class OpenElements:
         self.hard = self.soft = self.emphasis = self.mute = self.code = self.heading = 0
         self.lost = False
         """Whether `give_up` was called."""
-        self.zones: list[str] = []
-        """Names of the open elements that have a zone of their own, innermost last."""
+        self.zones = [""]
+        """Names of the open elements that have a zone of their own, innermost last; '' for the page."""
         self.links: list[int] = []
         self.closed_links: list[int] = []
         """Links that were closed since the reader last looked."""
-        self._stack = [_Open("html", 0, 0, 0, 0, 0, 0)]
-        self._where: dict[str, list[int]] = {}
+        self._stack = [_Open("", 0)]
+        self._where: defaultdict[str, list[int]] = defaultdict(list)
+        """By name: the indexes of the open elements."""
         self._frames = [_Frame("body", 0, None)]
+        self._structure = self._frames[0]
+        """The frame that decides what table tags do."""
 
     def start(self, name: str, effect: int, link: int = -1) -> None:
         """Open an element; `link` is the number of the link that it is, if it is one."""
         if name in FORMATTING:
             self._start_formatting(name, effect, link)
-        elif name not in _SPECIAL and name not in _CLOSING:
-            self._push(name, effect)
         elif name in TABLE_PARTS:
             self._start_table_part(name, effect)
         else:
-            self._close_before(name)
-            frame = "table" if name == "table" else "island" if name in _ISLANDS else ""
-            self._push(name, effect | FRAME if frame else effect)
-            if frame:
-                self._push_frame(frame)
+            if name in _CLOSING:
+                self._close_before(name)
+            if name == "table" or name in _ISLANDS:
+                self._push(name, effect | FRAME)
+                self._push_frame("table" if name == "table" else "island")
+            else:
+                self._push(name, effect)
 
     def end(self, name: str) -> None:
         """Close what an end tag closes, which may be nothing."""
         top = self._stack[-1]
-        if name in FORMATTING:
+        if name == top.name and name != "form":  # most tags pair up; only a form may outlive its own end tag
+            self._pop()
+        elif name in FORMATTING:
             self._end_formatting(name)
         elif name in TABLE_PARTS or name == "table":
             self._end_table_part(name)
@@ -150,59 +177,57 @@ class OpenElements:
 
     def _push(self, name: str, effect: int) -> None:
         stack = self._stack
-        _, _, special, scope, button_scope, list_scope, item_stop = stack[-1]
-        at = len(stack)
-        if name in _SPECIAL:
-            special = at
-            if name not in _NOT_ITEM_STOPS:
-                item_stop = at
-                if name in _SCOPES:
-                    scope = button_scope = list_scope = at
-                elif name == "button":
-                    button_scope = at
-                elif name in _LISTS:
-                    list_scope = at
-        stack.append(_Open(name, effect, special, scope, button_scope, list_scope, item_stop))
-        where = self._where.get(name)
-        if where is None:
-            self._where[name] = [at]
-        else:
-            where.append(at)
-        if effect:
+        top, at = stack[-1], len(stack)
+        stack.append(top.inner.get((name, effect)) or top.open(name, effect, at))
+        self._where[name].append(at)
+        if effect & _COUNTED:
             self._count(effect, 1)
+        if effect & ZONE:
+            self.zones.append(name)
+
+    def _pop(self, *, ends_itself: bool = True) -> None:
+        """Close the innermost element; it `ends_itself` where it does not end with another one."""
+        closed = self._stack.pop()
+        self._where[closed.name].pop()
+        effect = closed.effect
+        if effect:
+            if effect & FRAME:
+                self._leave_frame(ends_itself=ends_itself)
+            if effect & _COUNTED:
+                self._count(effect, -1)
             if effect & ZONE:
-                self.zones.append(name)
+                self.zones.pop()
 
     def _last(self, name: str) -> int:
-        places = self._where.get(name)
+        places = self._where[name]
         return places[-1] if places else -1
 
     def _close(self, name: str, not_above: int) -> None:
-        places = self._where.get(name)
+        places = self._where[name]
         if places:
             self._pop_to(places[-1], not_above)
 
     def _pop_to(self, index: int, not_above: int = 1) -> None:
         """Close the element at an index and all in it, unless another one stands between."""
-        if index < max(not_above, 1):
-            return
-        stack, where = self._stack, self._where
-        while len(stack) > index:
-            closed = stack.pop()
-            where[closed.name].pop()
-            if closed.effect:
-                if closed.effect & FRAME:
-                    self._leave_frame(ends_itself=len(stack) == index)
-                self._count(closed.effect, -1)
-                if closed.effect & ZONE:
-                    self.zones.pop()
+        if index >= not_above:
+            for depth in range(len(self._stack) - 1, index - 1, -1):
+                self._pop(ends_itself=depth == index)
 
     def _close_implied(self) -> None:
         while self._stack[-1].name in _IMPLIED_END and not self._formatting_on_top():
-            self._pop_to(len(self._stack) - 1)
+            self._pop()
 
     def _close_before(self, name: str) -> None:
         """Close what the start tag of an element closes."""
+        if name in _CLOSING_KIN:
+            self._close_kin(name)
+        if name in _CLOSING_P:
+            self._close("p", self._stack[-1].button_scope)
+        if name in HEADINGS and self._stack[-1].name in HEADINGS and not self._formatting_on_top():
+            self._pop()
+
+    def _close_kin(self, name: str) -> None:
+        """Close what does not hold another one of its kind."""
         top = self._stack[-1]
         if name in {"li", "dd", "dt"}:
             stop = self._stack[top.item_stop].name
@@ -214,29 +239,24 @@ class OpenElements:
             self._close("button", top.scope)
         elif name in {"option", "optgroup"}:
             if top.name == "option" and not self._formatting_on_top():
-                self._pop_to(len(self._stack) - 1)
-        elif name == "table" and self._structure().kind == "table":
-            self._pop_to(self._structure().base)
-        top = self._stack[-1]
-        if name in _CLOSING_P:
-            self._close("p", top.button_scope)
-        if name in HEADINGS and self._stack[-1].name in HEADINGS and not self._formatting_on_top():
-            self._pop_to(len(self._stack) - 1)
+                self._pop()
+        elif name == "table" and self._structure.kind == "table":
+            self._pop_to(self._structure.base)
 
     def _end_form(self) -> None:
         """A form ends without what is still open in it, so only one with nothing open in it is closed."""
         if self._last("form") > self._stack[-1].scope:
             self._close_implied()
             if self._stack[-1].name == "form" and not self._formatting_on_top():
-                self._pop_to(len(self._stack) - 1)
+                self._pop()
 
     # Formatting elements: they outlive the block they were opened in, until their end tag
 
     def _start_formatting(self, name: str, effect: int, link: int) -> None:
-        if name == "a" and self._frames[-1].formatting.get("a"):
+        formatting = self._frames[-1].formatting
+        if name == "a" and formatting.get("a"):
             self._end_formatting("a")
-        opened = _Formatting(effect, len(self._stack), link)
-        self._frames[-1].formatting.setdefault(name, []).append(opened)
+        formatting.setdefault(name, []).append(_Formatting(effect, len(self._stack), link))
         if effect:
             self._count(effect, 1)
             if effect & LINK:
@@ -248,7 +268,7 @@ class OpenElements:
             return
         last = opened.pop()
         self._leave_formatting(last)
-        if self._stack[-1].special < last.depth:
+        if self._stack[-1].special < last.depth < len(self._stack):
             self._pop_to(last.depth)
 
     def _formatting_on_top(self) -> bool:
@@ -268,20 +288,22 @@ class OpenElements:
 
     def _push_frame(self, kind: str) -> None:
         """Note that the element that was just opened shuts off what stands around it."""
-        structure = self._structure() if kind == "island" else None
-        self._frames.append(_Frame(kind, len(self._stack) - 1, structure))
-        if kind == "table":
-            self.hard += 1
-        elif kind != "island":
-            self.hard -= 1
+        frame = _Frame(kind, len(self._stack) - 1, self._structure if kind == "island" else None)
+        self._frames.append(frame)
+        if kind == "island":
+            return
+        self._structure = frame
+        self.hard += 1 if kind == "table" else -1
 
     def _leave_frame(self, *, ends_itself: bool) -> None:
         """What is still open in a table stays open after it; elsewhere it ends with the frame."""
         frame = self._frames.pop()
+        around = self._frames[-1]
+        self._structure = around.structure or around
         if frame.kind == "table":
             self.hard -= 1
             for name, opened in frame.formatting.items():
-                self._frames[-1].formatting.setdefault(name, []).extend(opened)
+                around.formatting.setdefault(name, []).extend(opened)
             return
         if frame.kind != "island":
             self.hard += 1
@@ -294,20 +316,19 @@ class OpenElements:
 
     # Tables
 
-    def _structure(self) -> _Frame:
-        frame = self._frames[-1]
-        return frame.structure or frame
-
     def _start_table_part(self, name: str, effect: int) -> None:
-        if self._structure().kind in ("caption", "cell"):
-            self._pop_to(self._structure().base)
-        frame = self._structure()
+        if self._structure.kind in ("caption", "cell"):
+            self._pop_to(self._structure.base)
+        frame = self._structure
         if frame.kind != "table":
             return
+        top = self._stack[-1].name  # a row or section on top is this table's own
         if name in _CELLS:
-            self._open_row(frame.base)
+            if top != "tr":
+                self._open_row(frame.base)
         elif name == "tr":
-            self._open_section(frame.base)
+            if top not in _SECTIONS:
+                self._open_section(frame.base)
         else:
             self._pop_to(frame.base + 1)
         if name in ("col", "colgroup"):
@@ -341,8 +362,6 @@ class OpenElements:
             self._pop_to(at)
 
     def _count(self, effect: int, step: int) -> None:
-        if effect == ZONE:
-            return
         if effect & HARD:
             self.hard += step
         if effect & SOFT:

@@ -34,7 +34,7 @@ _LISTING = re.compile(
     rf"(?:[^<]++|(?!<code){_CODE_TAG}|</span>|{_LINE_ANCHOR})*+(?=(?(1)</code>)\s*+</pre>)"
 )
 """What a listing from a Markdown converter or a highlighter has in its `<pre>`, whole."""
-_LISTING_ID = re.compile(r"""<[^<>]*? id="([^"]++)\"""")
+_LISTING_ID = re.compile(r"""<(?:a|code|span)(?: (?!id)\w++="[^"]*+")*+ id="([^"]++)\"""")
 
 
 def skip_opaque(tokenizer: Tokenizer, stream: Iterator[Token], opening: Token, ids: set[str]) -> bool:

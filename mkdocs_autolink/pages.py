@@ -242,4 +242,4 @@ def _language(page: Page) -> str:
         size += len(run.text)
         if size > _SAMPLE:
             break
-    return detect_language(tokens(" ".join(text)[:_SAMPLE].casefold()), least=_SURE)
+    return detect_language(set(tokens(" ".join(text)[:_SAMPLE].casefold())), least=_SURE)

@@ -45,7 +45,7 @@ _SELECTOR_PART = re.compile(
 _LEFTOVER = re.compile(r"\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _WITHOUT_SPACES = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]++"
 )
 
 
@@ -106,7 +106,7 @@ def effect_of(name: str, attributes: dict[str, str], excluded: tuple[Selector, .
         effect |= _attribute_effect(attributes)
     if name == "a" and "href" in attributes:
         effect |= LINK
-    if any(_matches(selector, name, attributes) for selector in excluded):
+    if excluded and any(_matches(selector, name, attributes) for selector in excluded):
         effect |= SOFT
     return effect
 
@@ -190,5 +190,6 @@ def count_words(texts: list[str]) -> int:
     text = " ".join(texts)
     if text.isascii():
         return len(text.split())
-    rest, dense = _WITHOUT_SPACES.subn(" ", text)
+    rest, stretches = _WITHOUT_SPACES.subn(" ", text)
+    dense = len(text) - len(rest) + stretches
     return len(rest.split()) + (dense + 1) // 2

@@ -138,9 +138,10 @@ def parse_attributes(raw: str) -> dict[str, str]:
     """The attributes of a start tag, decoded; of two with one name the first counts."""
     found: dict[str, str] = {}
     for name, double, single, bare in _PAIR.findall(raw):
-        key = name.translate(_UPPER_TO_LOWER)
+        key = name if name.islower() else name.translate(_UPPER_TO_LOWER)
         if key not in found:
-            found[key] = _decode_value(double or single or bare)
+            value = double or single or bare
+            found[key] = _decode_value(value) if "&" in value else value
     return found
 
 
@@ -150,9 +151,6 @@ def is_self_closing(raw: str) -> bool:
 
 
 def _decode_value(value: str) -> str:
-    if "&" not in value:
-        return value
-
     def replace(match: re.Match[str]) -> str:
         text, used = _resolve(match)
         follower = value[match.start() + used : match.start() + used + 1]
