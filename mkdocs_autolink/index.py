@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from mkdocs_autolink.language import split_camel_case, stemmer, tokens
@@ -19,8 +19,11 @@ STRONG = frozenset({Origin.RULE, Origin.KEYWORD, Origin.ALIAS, Origin.TITLE, Ori
 END = -1
 """The key of a trie node under which the phrases that end there stand."""
 
+Ends = tuple[tuple[int, bool], ...]
+"""Phrases as (number, whether spelled as a variant), by their number."""
+
 Node = dict[int, Any]
-"""A trie over word codes: code -> Node, and END -> list of (phrase number, whether spelled as a variant)."""
+"""A trie over word codes: code -> Node, and END -> Ends."""
 
 Find = Callable[[str], int | None]
 """Gives the code of a folded word of the site, None of any other."""
@@ -33,6 +36,7 @@ _REORDERED_WORDS = (2, 4)
 """Fewest and most content words of a phrase that is looked for in another order."""
 _MOST_OF_A_WORD = 100
 """A word that is the rarest of more phrases than this tells little of which of them is meant in another order."""
+_NOBODY = frozenset[str]()
 _TRUST = {origin: rank for rank, origin in enumerate(Origin)}
 
 
@@ -180,24 +184,35 @@ def _words_of(page: Page, vocabulary: Vocabulary) -> Words:
 def _phrases(
     vocabulary: Vocabulary, namings: list[Naming], learned: list[tuple[str, Naming]], site: Site
 ) -> tuple[Phrase, ...]:
-    by_words: dict[tuple[tuple[int, ...], str], list[tuple[str, Naming]]] = defaultdict(list)
+    by_words: dict[tuple[int, ...] | str, list[tuple[str, Naming]]] = defaultdict(list)
+    words_of = cache(partial(_name, vocabulary))  # titles, headings and anchor texts repeat each other
     for source, naming in [*(("", naming) for naming in namings), *learned]:
-        key = ((), naming.text) if naming.code else (_words(vocabulary, naming.text), "")
-        if key[1] or _can_name(vocabulary, key[0]):
+        if key := naming.text if naming.code else words_of(naming.text):
             by_words[key].append((source, naming))
     phrases: list[Phrase] = []
     targets = {page.key for page in site.pages if page.is_target}
-    for (codes, _), group in by_words.items():
-        options = _options([(source, naming) for source, naming in group if naming.target.page in targets], site)
+    for key, group in by_words.items():
+        options = _options([one for one in group if one[1].target.page in targets], site)
         if len(options) > _MOST_TARGETS:
             options = tuple(option for option in options if option.linked_from or option.origins & _DECLARED)
         if options:
             text = min(options, key=lambda option: (_TRUST[option.origin], option.text)).text
-            linked_from = frozenset(source for source, _ in group if source)
+            codes = () if isinstance(key, str) else key
             strong = any(option.origins & STRONG for option in options)
-            content = frozenset(filter(vocabulary.is_content, codes))
-            phrases.append(Phrase(len(phrases), text, codes, content, options, linked_from, strong))
+            content = frozenset(codes).difference(vocabulary.stops, vocabulary.breaks)
+            phrases.append(Phrase(len(phrases), text, codes, content, options, _sources(group), strong))
     return tuple(phrases)
+
+
+def _sources(group: list[tuple[str, Naming]]) -> frozenset[str]:
+    """The pages whose authors call a target so."""
+    return frozenset([source for source, _ in group if source]) or _NOBODY
+
+
+def _name(vocabulary: Vocabulary, text: str) -> tuple[int, ...]:
+    """The words of a text that can stand for a target, none of one that cannot."""
+    codes = _words(vocabulary, text)
+    return codes if _can_name(vocabulary, codes) else ()
 
 
 def _words(vocabulary: Vocabulary, text: str) -> tuple[int, ...]:
@@ -232,14 +247,20 @@ def _options(group: list[tuple[str, Naming]], site: Site) -> tuple[Option, ...]:
 
 def _option(group: list[tuple[str, Naming]], page: Page) -> Option:
     best = min((naming for _, naming in group), key=lambda naming: (_TRUST[naming.origin], naming.text))
-    origins = frozenset(naming.origin for _, naming in group)
+    origins = _shared(frozenset([naming.origin for _, naming in group]))
     return Option(
         target=Target(page.key, _fragment(group, best, page, bool(origins & STRONG))),
         text=best.text,
         origin=best.origin,
         origins=origins,
-        linked_from=frozenset(source for source, _ in group if source),
+        linked_from=_sources(group),
     )
+
+
+@cache
+def _shared(origins: frozenset[Origin]) -> frozenset[Origin]:
+    """The same object for all equal sets: options have few that differ, and each takes more memory than an option."""
+    return origins
 
 
 def _fragment(group: list[tuple[str, Naming]], best: Naming, page: Page, named: bool) -> str:
@@ -254,7 +275,8 @@ def _fragment(group: list[tuple[str, Naming]], best: Naming, page: Page, named: 
 
 def _trie(vocabulary: Vocabulary, phrases: Collection[Phrase], pages_with_word: Counter[int]) -> Node:
     root: Node = {}
-    known = {code for phrase in phrases for code in phrase.codes}.union(+pages_with_word)
+    known = {code for phrase in phrases for code in phrase.codes}
+    known |= {code for code, pages in pages_with_word.items() if pages > 0}
 
     def find(word: str) -> int | None:
         code = vocabulary.known(word)
@@ -265,9 +287,9 @@ def _trie(vocabulary: Vocabulary, phrases: Collection[Phrase], pages_with_word: 
             node = root
             for code in codes:
                 node = node.setdefault(code, {})
-            ends: list[tuple[int, bool]] = node.setdefault(END, [])
-            if all(number != phrase.number for number, _ in ends):
-                ends.append((phrase.number, variant))
+            ends: Ends = node.get(END, ())
+            if not ends or ends[-1][0] != phrase.number:
+                node[END] = (*ends, (phrase.number, variant))
     return root
 
 

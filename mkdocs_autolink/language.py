@@ -25,15 +25,18 @@ _MARKS = (
 _PICTOGRAPHS = "\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff"
 _LETTER = rf"[^\W{_UNSPACED}{_THAI}]"
 
+# What is tried first costs the rest nothing: characters that are many, blanks, and words in ASCII alone.
 _TOKEN = re.compile(
-    rf"[A-Za-z](?:\+\+|#)(?!\w)"
-    rf"|{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
-    rf"|[{_UNSPACED}][{_MARKS}]*"
+    rf"[{_UNSPACED}][{_MARKS}]*+"
+    r"|(?! )(?:"
+    r"[A-Za-z](?:\+\+|#)(?!\w)"
+    r"|[0-9A-Za-z_]++(?![^\x00-\x7f])"
+    rf"|{_LETTER}++(?:[{_MARKS}]++{_LETTER}*+)*+"
     rf"|[{_THAI}][{_THAI_MARKS}]*"
     rf"|[{_PICTOGRAPHS}](?:[{_PICTOGRAPHS}\u200d\ufe0f])*"
     # Punctuation that ends a phrase, unless the phrase itself has it; hyphens, apostrophes, slashes and inner dots
     # do not.
-    rf"|\.(?!\w)|[^\w\s'’‘ʼ\-‐‑–/&.{_MARKS}{_PICTOGRAPHS}]"
+    rf"|\.(?!\w)|[^\w\s'’‘ʼ\-‐‑–/&.{_MARKS}{_PICTOGRAPHS}])"
 )
 _ASCII_TOKEN = re.compile(r"[A-Za-z](?:\+\+|#)(?!\w)|\w+|\.(?!\w)|[^\w\s\x1c-\x1f'\-/&.]", re.ASCII)
 """The same for texts in ASCII alone, in half the time."""
@@ -87,7 +90,8 @@ def token_spans(text: str, most: int) -> list[tuple[int, int]]:
 def fold(word: str, language: str = "") -> str:
     """The form in which two spellings of a word are the same, without case, compatibility forms, invisible marks."""
     if word.isascii():
-        return word.replace("I", "ı").lower() if language in ("tr", "az") else word.lower()
+        folded = word.replace("I", "ı").lower() if language in ("tr", "az") else word.lower()
+        return word if word == folded else folded  # most words are folded already: whoever keeps both has one string
     if language in ("tr", "az"):
         word = word.replace("İ", "i").replace("I", "ı")
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word).casefold()))
@@ -95,6 +99,8 @@ def fold(word: str, language: str = "") -> str:
 
 def fold_text(text: str) -> str:
     """A phrase as decisions and never-lists compare it: folded, white space made one blank."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(fold(part) for part in text.split())
 
 
@@ -130,7 +136,7 @@ def stop_words(language: str) -> frozenset[str]:
 
 def is_unspaced(token: str) -> bool:
     """Whether the token is a character of a script that is written without spaces."""
-    return bool(_UNSPACED_CHARACTER.match(token))
+    return not token.isascii() and bool(_UNSPACED_CHARACTER.match(token))
 
 
 def is_word(token: str) -> bool:
@@ -189,9 +195,10 @@ def _snowball(name: str) -> Callable[[str], str]:
     return stem
 
 
-@cache
 def _english_singular(word: str) -> str:
     """What a noun and its plural share, which need not be a word: `cach` of cache and caches, `alia` of alias."""
+    if len(word) < 4 or word[-1] not in "es":
+        return word
     if len(word) > 4 and word.endswith(("ies", "ie")):
         return word.removesuffix("s")[:-2] + "y"
     if len(word) > 4 and word.endswith(("ses", "shes", "ches", "xes", "zes")):

@@ -114,7 +114,7 @@ def is_phrase(text: str) -> bool:
     """Whether a text can stand for a target: some letters, no address, version or sentence."""
     return (
         0 < len(text) <= LONGEST_PHRASE
-        and any(c.isalpha() for c in text)
+        and any(map(str.isalpha, text))
         and not _NO_ANCHOR.match(text)
         and not _VERSION_LIKE.match(text)
     )

@@ -35,8 +35,10 @@ class Vocabulary(dict[str, int]):
         """Codes of characters of scripts written without spaces."""
         self.stems: list[str] = []
         """The stem behind each code."""
-        self._codes: dict[tuple[str, bool], int] = {}
-        self._folded: dict[str, str] = {}
+        self._stop_codes: dict[str, int] = {}
+        """By folded stop word."""
+        self._codes: dict[str, int] = {}
+        """By stem, of all other tokens."""
         self._stem = stemmer(language)
         self._stop_words = stop_words(language)
 
@@ -44,10 +46,11 @@ class Vocabulary(dict[str, int]):
         folded = self.folded(token)
         stop = folded in self._stop_words
         # The plural of an acronym is known by its capitals alone: `ids` may be any word, `IDs` may not.
-        stem = folded if stop else self._stem(folded[:-1] if _ACRONYMS.match(token) else folded)
-        code = self._codes.get((stem, stop))
+        stem = folded if stop else self._stem(folded[:-1] if folded != token and _ACRONYMS.match(token) else folded)
+        known = self._stop_codes if stop else self._codes
+        code = known.get(stem)
         if code is None:
-            code = self._codes[stem, stop] = len(self.stems)
+            code = known[stem] = len(self.stems)
             self.stems.append(stem)
             if stop:
                 self.stops.add(code)
@@ -67,15 +70,12 @@ class Vocabulary(dict[str, int]):
         return self[SEPARATOR]
 
     def folded(self, token: str) -> str:
-        """The folded form of a token, kept."""
-        found = self._folded.get(token)
-        if found is None:
-            found = self._folded[token] = fold(token, self.language) or token
-        return found
+        """The folded form of a token; a token that is nothing but invisible marks is its own."""
+        return fold(token, self.language) or token
 
     def known(self, folded: str) -> int | None:
         """The code of a folded word that texts have already shown, None of one they have not."""
-        return self._codes.get((self._stem(folded), False))
+        return self._codes.get(self._stem(folded))
 
     def codes_of(self, words: Iterable[str]) -> frozenset[int]:
         """The codes of folded words, whether texts have shown them or not."""

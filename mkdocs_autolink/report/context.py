@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, islice, takewhile
@@ -165,7 +166,7 @@ def find_word(source: SourceWords, before: str, anchor_text: str, after: str, cu
     Searched for with as much of its surroundings as the Markdown has in the same order, from the place
     `cursor` on and then from the first, so that mentions that are asked for in order are found in order.
     """
-    if not _WORD.search(anchor_text):
+    if source.text.isspace() or not _WORD.search(anchor_text):
         return None
     for left, right in _CONTEXTS:
         in_front = before[-left:] if left else ""
@@ -186,9 +187,9 @@ def find_link(source: str, text: str, href: str) -> int | None:
     signs = [sign for sign in (f"[{text}]", *(unquote(name) for name in names if name)) if sign in source]
     if not signs:
         return None
-    rows = [(sum([sign in row for sign in signs]), -number) for number, row in enumerate(_LINE_END.split(source), 1)]
-    found, line = max(rows)
-    return -line if found else None
+    rows = _LINE_END.split(source) if "\r" in source else source.split("\n")
+    found = Counter([number for sign in signs for number, row in enumerate(rows, 1) if sign in row])
+    return min(found, key=lambda number: (-found[number], number), default=None)
 
 
 def _words(text: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -57,11 +57,16 @@ class WhyNot:
 
 def render_html(report: Report) -> str:
     """`report` as one HTML page. It loads nothing, and its policy lets it run nothing but its own script."""
+    return "".join(html_pieces(report))
+
+
+def html_pieces(report: Report) -> Iterator[str]:
+    """The same piece by piece."""
     script = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
     titles = {page.page: page.title for page in report.pages}
     proposals = [entry for entry in report.rejected if entry.reason in WAITING]
     others = [entry for entry in report.rejected if entry.reason not in WAITING | {Reason.AMBIGUOUS}]
-    return _template().render(
+    return _template().generate(
         report=report,
         rows=Rows(),
         totals=report.totals,

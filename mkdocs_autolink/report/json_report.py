@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -30,17 +30,22 @@ _text = json.encoder.encode_basestring_ascii
 
 def render_json(report: Report) -> str:
     """`report` as JSON with one entry per line, so that two reports can be compared line by line."""
+    return "".join(json_pieces(report))
+
+
+def json_pieces(report: Report) -> Iterator[str]:
+    """The same piece by piece: that of a large site takes up more memory than its report."""
     site = {"name": report.site.name, "language": report.site.language, "pages": report.site.pages}
     terms = Memo(_term)  # mentions share most of their terms
-    parts = (
-        _member("schema", SCHEMA),
-        _member("generator", report.generator),
-        _member("project", asdict(report.project)),
-        _member("settings", asdict(report.settings)),
-        _member("site", site),
-        _member("totals", _totals(report.totals)),
-        _lines("links", [_link(link, terms) for link in report.links]),
-        _lines("rejected", [_rejection(entry, terms) for entry in report.rejected]),
+    members = (
+        [_member("schema", SCHEMA)],
+        [_member("generator", report.generator)],
+        [_member("project", asdict(report.project))],
+        [_member("settings", asdict(report.settings))],
+        [_member("site", site)],
+        [_member("totals", _totals(report.totals))],
+        _lines("links", (_link(link, terms) for link in report.links)),
+        _lines("rejected", (_rejection(entry, terms) for entry in report.rejected)),
         _array("ambiguous", map(_ambiguous, report.ambiguous)),
         _array("targets", map(_target, report.targets)),
         _array("pages", map(_page, report.pages)),
@@ -51,20 +56,29 @@ def render_json(report: Report) -> str:
             ({"kind": item.kind, "page": item.page, "message": item.message} for item in report.problems),
         ),
     )
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    yield "{\n"
+    for number, member in enumerate(members):
+        if number:
+            yield ",\n"
+        yield from member
+    yield "\n}\n"
 
 
 def _member(name: str, value: object) -> str:
     return f"{_ENCODER.encode(name)}: {_ENCODER.encode(value)}"
 
 
-def _array(name: str, entries: Iterable[dict[str, Any]]) -> str:
+def _array(name: str, entries: Iterable[dict[str, Any]]) -> Iterator[str]:
     return _lines(name, map(_ENCODER.encode, entries))
 
 
-def _lines(name: str, entries: Iterable[str]) -> str:
-    rows = ",\n".join(entries)
-    return f'"{name}": [\n{rows}\n]' if rows else f'"{name}": []'
+def _lines(name: str, entries: Iterable[str]) -> Iterator[str]:
+    yield f'"{name}": ['
+    between = "\n"
+    for entry in entries:
+        yield between + entry
+        between = ",\n"
+    yield "]" if between == "\n" else "\n]"
 
 
 def _totals(totals: Totals) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +66,10 @@ def read_report(path: Path) -> Report:
 def known_ids(folder: Path) -> frozenset[str] | None:
     """The ids of the links and rejections in a folder's report, however old; None where there is none."""
     try:
-        text = (folder / FILES["json"]).read_text(encoding="utf-8", errors="replace")
+        with (folder / FILES["json"]).open(encoding="utf-8", errors="replace") as lines:
+            return frozenset(chain.from_iterable(map(_ID.findall, lines)))
     except (OSError, ValueError):
         return None
-    return frozenset(_ID.findall(text))
 
 
 def _load(file: Path) -> object:

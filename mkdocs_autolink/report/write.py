@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from io import BytesIO
 from pathlib import Path
 
 from mkdocs_autolink.errors import ReportError, shown
 from mkdocs_autolink.files import replace_file
-from mkdocs_autolink.report.html_report import render_html
-from mkdocs_autolink.report.json_report import render_json
+from mkdocs_autolink.report.html_report import html_pieces
+from mkdocs_autolink.report.json_report import json_pieces
 from mkdocs_autolink.report.markdown_report import render_markdown
 from mkdocs_autolink.report.model import Report
 
@@ -44,18 +45,20 @@ def _make_folder(folder: Path) -> None:
 
 def _write(report: Report, folder: Path, kind: str, formats: Collection[str]) -> Path:
     path = folder / FILES[kind]
-    content = _render(report, kind, formats).encode()
+    buffer = BytesIO()
+    buffer.writelines(map(str.encode, _pieces(report, kind, formats)))  # never held twice: it can be many megabytes
+    content = buffer.getvalue()
     if path.is_symlink():
         path.unlink()  # what it leads to is not ours
-    if not (path.is_file() and path.read_bytes() == content):
+    if not (path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content):
         replace_file(path, content)
     return path
 
 
-def _render(report: Report, kind: str, formats: Collection[str]) -> str:
+def _pieces(report: Report, kind: str, formats: Collection[str]) -> Iterable[str]:
     if kind == "json":
-        return render_json(report)
+        return json_pieces(report)
     if kind == "html":
-        return render_html(report)
+        return html_pieces(report)
     fuller = [FILES[other] for other in FILES if other in formats and other != kind]
-    return render_markdown(report, fuller=" and ".join(fuller))
+    return [render_markdown(report, fuller=" and ".join(fuller))]
