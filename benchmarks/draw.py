@@ -18,10 +18,8 @@ from mkdocs_autolink.pipeline import autolink
 from mkdocs_autolink.report import Report, ReportLink, build_report
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
+from read_links import in_context
 from sites import corpora_folder, read_sites
-
-_CONTEXT = 60
-"""Characters on either side: enough to judge, and no more of other people's text than that."""
 
 
 def main() -> None:
@@ -57,7 +55,7 @@ def _entry(name: str, link: ReportLink, report: Report) -> Iterator[str]:
     titles = {target.target: target.title for target in report.targets}
     yield f"  - site: {name}"
     yield f"    page: {_text(link.page)}"
-    yield f"    text: {_text(f'{link.before[-_CONTEXT:]}[{link.anchor_text}]{link.after[:_CONTEXT]}')}"
+    yield f"    text: {_text(in_context(link.before, link.anchor_text, link.after))}"
     yield f"    target: {_text(str(link.target))}"
     yield f"    title: {_text(titles[link.target])}"
     yield f"    confidence: {link.confidence:.2f}"

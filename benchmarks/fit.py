@@ -5,8 +5,9 @@
 
 The links that authors wrote are hidden, every candidate is labelled by whether it is one of them, and a logistic
 regression learns what tells the two apart. Each site is hidden twice: all its links (a site without any), and those of
-half its pages (a site with links to learn from). All figures that are printed come from weights that were fitted
-without the site that they are about.
+half its pages (a site with links to learn from). To these come the links that people read and judged
+(benchmarks/reading). All figures that are printed come from weights that were fitted without the site that they are
+about.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from mkdocs_autolink.pipeline import all_candidates
 from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
+from read_links import read_links
 from sites import corpora_folder, read_sites
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "mkdocs_autolink" / "weights.toml"
@@ -46,14 +48,16 @@ KEEPS = (0.0, 0.5)
 _ELSEWHERE = 0.4
 """What all candidates outside of sentences with a hidden link weigh together, beside those inside: authors leave most
 good links out, so that a missing link there says little."""
+_READ = 3.0
+"""What a link that somebody read weighs, beside a candidate in a sentence with a hidden link of a site that has a
+thousand of these. Hidden links cannot show how silly a link is where no author would have made one; a reader can."""
+_LENIENCE = "read by people"
+"""A signal of the links that people read, in the fit alone: they keep more links than authors make, and that is not to
+make all links likelier."""
 _REGULARISATION = 3.0
 _BY_HAND = {"origin: rule": 9.0, "origin: alias": 1.0}
 """Terms of signals that real sites cannot teach, as they have no rules of ours: what a user asks for is linked, even an
 everyday word; an alias is as good as another title."""
-_BY_READING = {"everyday word": -1.0, "origin: keyword": -0.8, "section": -0.25}
-"""Added to what the fit says of these signals. Hidden links cannot show how often a link is silly where no author would
-have made one; the links that people read did (benchmarks/reading, seeds 1 to 3): of those with these signals they
-refused 62 %, 38 % and 33 %, of all 17 %."""
 _BANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -72,48 +76,73 @@ class Sample:
     """Whether the candidate stands in a sentence with a hidden link."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The links of a site that people read, all links of its authors in place."""
+
+    name: str
+    candidates: list[Candidate]
+    labels: np.ndarray
+    """1 for a link that would be kept, 0 for another."""
+
+
 def main() -> None:
     """Fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     arguments = parser.parse_args()
-    samples = [sample for name, site in read_sites(corpora_folder()) for sample in samples_of(name, site)]
-    left_out = fit_without_each(samples)
+    samples: list[Sample] = []
+    readings: list[Reading] = []
+    for name, site in read_sites(corpora_folder()):
+        samples += samples_of(name, site)
+        readings.append(reading_of(name, site))
+    left_out = fit_without_each(samples, readings)
     _print_scores(samples, left_out)
     _print_reliability(samples, left_out)
-    weights = fit(samples, _terms(samples))
+    _print_readings(readings, left_out)
+    weights = fit(samples, readings, _terms(samples))
     weights = Weights(weights.bias, {**weights.terms, **_BY_HAND})
     if not arguments.dry_run:
         WEIGHTS.write_text(_document(weights, sorted(left_out)), encoding="utf-8")
         print(f"wrote {WEIGHTS.name}")
 
 
-def fit(samples: Sequence[Sample], terms: list[str]) -> Weights:
-    """Weights fitted to samples; every sample counts the same, however large its site is."""
-    column = {name: number for number, name in enumerate(terms)}
+def fit(samples: Sequence[Sample], readings: Sequence[Reading], terms: list[str]) -> Weights:
+    """Weights fitted to samples, each of which counts the same, however large its site is, and to links people read."""
+    column = {name: number for number, name in enumerate([*terms, _LENIENCE])}
     matrices, labels, importance = [], [], []
     for sample in samples:
         taught = np.flatnonzero(sample.labels >= 0)
         matrices.append(_matrix([sample.candidates[i] for i in taught], column))
         labels.append(sample.labels[taught])
         importance.append(_importance(sample.inside[taught]))
+    for reading in readings:
+        matrices.append(_matrix(reading.candidates, column, (_LENIENCE, 1.0)))
+        labels.append(reading.labels)
+        importance.append(np.full(len(reading.labels), _READ))
     model = LogisticRegression(C=_REGULARISATION, max_iter=1000)
     model.fit(vstack(matrices), np.concatenate(labels), sample_weight=np.concatenate(importance))
-    fitted = dict(zip(terms, map(float, model.coef_[0]), strict=True))
-    read = {name: fitted[name] + value for name, value in _BY_READING.items() if name in fitted}
-    return Weights(float(model.intercept_[0]), fitted | read)
+    return Weights(float(model.intercept_[0]), dict(zip(terms, map(float, model.coef_[0][:-1]), strict=True)))
 
 
-def fit_without_each(samples: Sequence[Sample]) -> dict[str, Weights]:
+def fit_without_each(samples: Sequence[Sample], readings: Sequence[Reading]) -> dict[str, Weights]:
     """By site: the weights that are fitted to all the others."""
     terms = _terms(samples)
-    names = sorted({sample.name for sample in samples})
-    return {name: fit([sample for sample in samples if sample.name != name], terms) for name in names}
+    return {
+        name: fit([one for one in samples if one.name != name], [one for one in readings if one.name != name], terms)
+        for name in sorted({sample.name for sample in samples})
+    }
 
 
 def samples_of(name: str, site: Site) -> list[Sample]:
     """The site with all links hidden, and with those of about half the pages."""
     return [_sample(name, keep, hide_links(site, _hidden_pages(site, keep))) for keep in KEEPS]
+
+
+def reading_of(name: str, site: Site) -> Reading:
+    """What people said of the site's links."""
+    read = list(read_links(name, site))
+    return Reading(name, [one for one, _ in read], np.array([int(kept) for _, kept in read], dtype=int))
 
 
 def _hidden_pages(site: Site, keep: float) -> frozenset[str]:
@@ -149,16 +178,17 @@ def _sample(name: str, keep: float, hidden: Hidden) -> Sample:
     return Sample(name, keep, hidden, candidates, labels, inside)
 
 
-def _matrix(candidates: Iterable[Candidate], column: dict[str, int]) -> csr_matrix:
+def _matrix(candidates: Iterable[Candidate], column: dict[str, int], *more: tuple[str, float]) -> csr_matrix:
     rows, columns, values = [], [], []
     count = 0
     for row, candidate in enumerate(candidates):
         count = row + 1
-        for group in candidate.evidence:
+        for group in (*candidate.evidence, more):
             for name, value in group:
-                rows.append(row)
-                columns.append(column[name])
-                values.append(value)
+                if name in column:
+                    rows.append(row)
+                    columns.append(column[name])
+                    values.append(value)
     return csr_matrix((values, (rows, columns)), shape=(count, len(column)))
 
 
@@ -205,12 +235,23 @@ def _print_reliability(samples: Sequence[Sample], left_out: dict[str, Weights]) 
             print(f"{low:.1f} to {high:.1f} {band.sum():13} {right[band].mean():15.2f}")
 
 
+def _print_readings(readings: Sequence[Reading], left_out: dict[str, Weights]) -> None:
+    """How many of the links that people read reach a least confidence, and how many of these they would keep."""
+    said = np.concatenate(
+        [[w.confidence for w in Scorer(left_out[one.name]).weigh(one.candidates)] for one in readings]
+    )
+    kept = np.concatenate([one.labels for one in readings])
+    print("\nconfidence    links that people read    kept")
+    for low in _BANDS[5:-1]:
+        print(f"{low:.1f} and above {(said >= low).sum():21} {kept[said >= low].mean():7.2f}")
+
+
 def _document(weights: Weights, names: Sequence[str]) -> str:
     lines = [
         "# What each signal adds to the log-odds of a link, per unit of its value. Written by benchmarks/fit.py:",
         "# logistic regression on the hidden links of these public sites (benchmarks/corpora.yml says where they are):",
-        f"# {', '.join(names)}.",
-        f"# Lowered after links were read by people: {', '.join(_BY_READING)}.",
+        f"# {', '.join(names)};",
+        "# and on the links of benchmarks/reading, which people judged.",
         f"# By hand, since no site can teach them: {', '.join(_BY_HAND)}.",
         "",
         f"bias = {weights.bias:.3f}",

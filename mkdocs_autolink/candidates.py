@@ -9,10 +9,11 @@ from math import inf
 from typing import NamedTuple
 
 from mkdocs_autolink.body import Run
-from mkdocs_autolink.evidence import GOOD_FOLDER, GOOD_PAGE, NAMESAKE, Evidence, PageEvidence, SiteEvidence
+from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE, Evidence, SiteEvidence
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos, may_change_typos
 from mkdocs_autolink.index import Index, Option, Phrase, finds_as_before, take_in
 from mkdocs_autolink.mentions import Mention, find_mentions
+from mkdocs_autolink.page_evidence import GOOD_PAGE, PageEvidence
 from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Page, Site, Target
 
@@ -87,7 +88,7 @@ class Finder:
         """Of the pages that were not asked for yet."""
         self._phrases = {key: tuple(_phrases_in(hits)) for key, hits in self._hits.items()}
         """By page: numbers of the phrases that occur on it; a tuple, as a set would take four times the memory."""
-        self._evidence = SiteEvidence(site, index, self._phrases.values())
+        self._evidence = SiteEvidence(site, index, self._phrases)
         self._pairs = _Pairs(self._evidence, bar)
 
     def candidates(self, page: Page) -> list[Candidate]:
@@ -115,7 +116,8 @@ class Finder:
         phrases = (phrase for phrase in self._index.phrases if not changed.isdisjoint(phrase.content))
         touched = (before ^ now).union(phrase.number for phrase in phrases)
         others = {number for number in touched if self._pairs.forget(number)}
-        return {page.key, *(key for key, here in self._phrases.items() if not others.isdisjoint(here))}
+        named = {option.target.page for number in before ^ now for option in self._index.phrases[number].options}
+        return {page.key, *named, *(key for key, here in self._phrases.items() if not others.isdisjoint(here))}
 
 
 def _phrases_in(hits: Mapping[int, list[Hit]]) -> set[int]:
@@ -164,17 +166,20 @@ class _Pairs:
             pairs = of_folder.get(phrase.number)
             if pairs is None:
                 pairs = of_folder[phrase.number] = self._of_folder(page.page.folder, phrase)
-            if pairs:
-                here = page.of_phrase(phrase)
-                added = adds(here)
-                known = []
-                for pair in pairs:
-                    there = page.of_target(pair.option.target.page)
+            if not pairs:
+                continue
+            here = page.of_phrase(phrase)
+            added = adds(here)
+            if not _any_reach(pairs, self._on_good_page - added):
+                continue
+            known = []
+            for pair in pairs:
+                if pair.option.target.page != key:
+                    there = page.of_target(pair.option.target)
                     log_odds = pair.log_odds + added + adds(there)
-                    if pair.option.target.page != key:
-                        known.append(_Pair(pair.number, pair.option, (*pair.evidence, here, there), log_odds))
-                if _any_reach(known, least):
-                    found[phrase.number] = tuple(known)
+                    known.append(_Pair(pair.number, pair.option, (*pair.evidence, here, there), log_odds))
+            if _any_reach(known, least):
+                found[phrase.number] = tuple(known)
         return found
 
     def forget(self, number: int) -> bool:

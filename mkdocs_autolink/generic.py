@@ -40,7 +40,7 @@ GENERIC_ANCHOR_TEXTS = frozenset(
 
 EVERYDAY_WORDS = frozenset(
     (
-        "access|action|actions|add|admin|administration|api|app|application|applications|archive|basic|build|button|"
+        "access|action|actions|add|admin|administration|algorithm|api|app|application|applications|archive|basic|build|button|"
         "change|check|class|clean|client|close|code|command|commands|concept|concepts|connect|connection|content|copy|"
         "count|create|custom|dashboard|data|default|delete|deploy|deployment|design|develop|development|disable|download|"
         "edit|enable|error|errors|event|events|export|field|file|files|filter|find|format|function|group|groups|guide|"
@@ -52,10 +52,19 @@ EVERYDAY_WORDS = frozenset(
         "session|set|settings|share|show|site|source|start|state|status|stop|storage|support|sync|system|table|"
         "tag|tags|target|task|tasks|team|template|templates|time|tool|tools|type|types|update|upgrade|upload|use|user|"
         "users|value|values|variable|variables|version|view|views|volume|web|write|"
-        "archivo|archivos|buscar|crear|datos|descargar|eliminar|fichero|ficheros|función|funciones|lista|número|números|"
-        "objeto|usuario|usuarios|benutzer|datei|dateien|daten|löschen|suchen|données|fichier|fichiers|liste|utilisateur|"
-        "dados|arquivo|lista|dati|file|gebruiker|dane|plik|pliki|данные|объект|объекты|список|таблица|таблицы|тип|типы|файл|"
-        "файлы|функция|функции"
+        "archivo|archivos|buscar|campo|clase|conjunto|crear|datos|descargar|ejecutar|eliminar|fecha|fichero|ficheros|función|"
+        "funciones|instalar|lista|método|modelo|módulo|nombre|número|números|objeto|operación|página|plantilla|proceso|"
+        "proyecto|sistema|tabla|texto|tipo|usuario|usuarios|valor|variable|versión|vista|"
+        "benutzer|datei|dateien|daten|feld|funktion|gruppe|klasse|liste|löschen|modul|name|objekt|projekt|prozess|seite|"
+        "suchen|system|tabelle|typ|version|wert|zahl|"
+        "champ|chercher|classe|données|fichier|fichiers|fonction|groupe|liste|modèle|nom|nombre|objet|page|projet|système|"
+        "tableau|utilisateur|valeur|"
+        "arquivo|dados|função|grupo|nome|tabela|valor|dati|elenco|funzione|gruppo|modello|numero|oggetto|sistema|tabella|"
+        "utente|valore|bestand|functie|gebruiker|gegevens|groep|lijst|naam|tabel|waarde|"
+        "dane|funkcja|grupa|lista|nazwa|obiekt|plik|pliki|tabela|użytkownik|wartość|"
+        "алгоритм|версия|группа|данные|запрос|значение|имя|ключ|команда|метод|модель|модуль|объект|объекты|операция|ошибка|"
+        "параметр|пользователь|поле|проект|роль|сервер|система|событие|список|страница|таблица|таблицы|тип|типы|файл|файлы|"
+        "функция|функции|число"
     ).split("|")
 )
-"""Names of pages that are words of every other sentence: each needs more than to be mentioned. One word each."""
+"""Names of pages that are words of every other sentence, in whatever form. One word each."""

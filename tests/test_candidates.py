@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 import pytest
 
 from drawing import candidates_of, index_of, options, site
@@ -173,3 +175,59 @@ def test_evidence_has_each_name_once_and_a_number() -> None:
 def test_pages_of_news_say_so() -> None:
     (found,) = candidates_of(site({"changelog.md": "<p>See the widget.</p>", "w.md": ""}, {"w.md": "Widget"}))
     assert "dated page" in evidence(found)
+
+
+def test_a_page_and_its_target_have_to_do_with_each_other() -> None:
+    drawn = site(
+        {
+            "here.md": "<p>Turn the crank. The widget has a crank and a lever.</p>",
+            "w.md": '<h2 id="c">Crank</h2><h2 id="l">Lever</h2><p>The handle.</p>',
+            "v.md": '<h2 id="s">Spindle</h2>',
+            "there.md": "<p>The crank and the spindle.</p>",
+        },
+        {"here.md": "Handle", "w.md": "Widget", "v.md": "Valve", "there.md": "There"},
+    )
+    found = {(one.page, one.phrase): evidence(one) for one in candidates_of(drawn)}
+    named = found["here.md", "Crank"]
+    assert named["its page is named here"] == named["names this page"] == 1
+    assert named["phrases for it here"] == pytest.approx(log(3))
+    assert "its page is named here" not in found["here.md", "Widget"]
+    alone = found["there.md", "Spindle"]
+    assert alone.keys().isdisjoint({"its page is named here", "names this page", "phrases for it here"})
+
+
+def test_many_phrases_for_a_target_count_as_some() -> None:
+    words = [f"{one}{other}x" for one in "abcd" for other in "klm"]
+    headings = "".join(f'<h2 id="{word}">{word}</h2>' for word in words)
+    drawn = site({"here.md": f"<p>{', '.join(words)}</p>", "w.md": headings}, {"w.md": "Widget"})
+    assert {evidence(one)["phrases for it here"] for one in candidates_of(drawn)} == {log(8)}
+
+
+def test_words_that_one_author_linked_are_told_from_those_that_two_did() -> None:
+    link = '<p><a href="../w/">the thing</a></p>'
+    pages = {"here.md": "<p>It is the thing.</p>", "w.md": "", "a.md": link}
+    (once,) = candidates_of(site(pages, {"w.md": "Widget"}))
+    (twice,) = candidates_of(site({**pages, "b.md": link}, {"w.md": "Widget"}))
+    assert evidence(once)["no word of the title"] == evidence(twice)["no word of the title"] == 1
+    assert "no word of the title, one author" in evidence(once)
+    assert "no word of the title, one author" not in evidence(twice)
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("an Incoming Widget", True),
+        ("use Office (Incoming Widget)", True),
+        ("by Big–Widget", True),
+        ("the Widget Notation", True),
+        ("The Widget", False),
+        ("It ends. The Widget", False),
+        ("as follows: The Widget", False),
+        ("with Foo, Widget", False),
+        ("an incoming Widget", False),
+        ("an Incoming widget", False),
+        ("Widget notation", False),
+    ],
+)
+def test_a_name_inside_a_longer_one(text: str, inside: bool) -> None:
+    assert ("inside a longer name" in evidence(only(widgets(f"<p>{text}</p>")))) == inside

@@ -183,7 +183,8 @@ def test_each_link_has_its_outcome() -> None:
             'See the <a href="../w/">gadget grinder</a> for more.',
             f"See this {WIDGET} and the gadget grinder.",
             "See the gadget grinder for more.",
-        )
+        ),
+        min_confidence=0.4,
     )
     assert outcomes(evaluation) == {
         ("p0.md", Outcome.BACK, "w.md", "w.md"),

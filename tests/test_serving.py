@@ -157,6 +157,16 @@ def test_other_options_ask_for_a_new_build() -> None:
     assert relink(kept(), facts(PAGES), replace(EVERYTHING, mode="propose")) is None
 
 
+def test_a_mention_that_goes_bears_on_the_page_that_it_named() -> None:
+    before, now = facts(PAGES), facts(PAGES | {"port.md": "<h1>Rear port</h1><p>For it.</p>"})
+    served = linker(before)
+    assert any(("names this page", 1.0) in link.weighed.signals for link in served.result().plan.links)
+    page = edited(served.site.by_key["port.md"], next(one for one in now if one.key == "port.md"), EVERYTHING)
+    assert page
+    assert served.reread(page)
+    assert served.result() == linker(now).result()
+
+
 def test_a_word_less_elsewhere_gives_its_link_to_another_page() -> None:
     settings = limits(links_per_target=1)
     last = kept(settings)

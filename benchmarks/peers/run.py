@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import TypeAlias, cast
 
-from fit import KEEPS, Sample, fit_without_each, samples_of
+from fit import KEEPS, Reading, Sample, fit_without_each, reading_of, samples_of
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.decisions import Decisions
@@ -50,11 +50,15 @@ Outcomes: TypeAlias = dict[tuple[float, str, str], Outcome]
 def main() -> None:
     """Read, hide, run, compare, print."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    samples = [sample for name, site in read_sites(corpora_folder()) for sample in samples_of(name, site)]
+    samples: list[Sample] = []
+    readings: list[Reading] = []
+    for name, site in read_sites(corpora_folder()):
+        samples += samples_of(name, site)
+        readings.append(reading_of(name, site))
     of_site: dict[str, list[Sample]] = {}
     for sample in samples:
         of_site.setdefault(sample.name, []).append(sample)
-    left_out = fit_without_each(samples)
+    left_out = fit_without_each(samples, readings)
     outcomes: Outcomes = {}
     for name, ones in of_site.items():
         for tool, links in _all_links(ones, left_out[name]):

@@ -1,0 +1,230 @@
+"""What a page says of its mentions: what it has to do with their targets, and the place where each stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, cached_property
+from math import log
+
+from mkdocs_autolink.body import Run, Zone
+from mkdocs_autolink.cues import LISTS_OF_LINKS
+from mkdocs_autolink.evidence import Evidence, SiteEvidence
+from mkdocs_autolink.hits import Match
+from mkdocs_autolink.index import STRONG, Option, Phrase
+from mkdocs_autolink.language import fold_text
+from mkdocs_autolink.mentions import Mention
+from mkdocs_autolink.site import Page, Target
+
+_IN_ZONE = {zone: (f"in: {zone}", 1.0) for zone in Zone}
+_MATCHED = {match: (f"match: {match}", 1.0) for match in Match}
+_NAME_ENDS = ("", ":", "-", "–", "—", ",", "(", "|", ".", ";")
+"""What follows a name that a list entry begins with."""
+_LISTINGS = (Zone.LIST, Zone.TABLE, Zone.CODE)
+_CUE_WORDS = 4
+_MOST_NAMES = 8
+"""More phrases than this that stand for a page say no more of how much another page has to do with it."""
+_JOINTS = (" ", "–")
+_OPENING = "([{\"'“‘«„"
+_SENTENCE_ENDS = ("", ".", "!", "?", ":", "…")
+_LONG_WORD = 60
+"""Characters that a word has at the most, as far as it is looked at."""
+_QUOTES = frozenset(("“", '"', "«", "„", "'", "‘", "「", "《"))
+
+
+class PageEvidence:
+    """What a page says of the mentions that stand on it."""
+
+    def __init__(self, page: Page, site: SiteEvidence) -> None:
+        self.page = page
+        self.site = site
+        self.index = site.index
+        self.runs = page.body.runs
+        self._names = site.names_on.get(page.key, {})
+        self._phrases = site.phrases_on[page.key]
+
+    @cached_property
+    def block_length(self) -> Counter[int]:
+        """Characters of text in each block."""
+        lengths: Counter[int] = Counter()
+        for run in self.runs:
+            lengths[run.block] += len(run.text.strip())
+        return lengths
+
+    @cached_property
+    def _title_words(self) -> frozenset[int]:
+        return frozenset(self.index.vocabulary.codes(self.page.title))
+
+    @cached_property
+    def _heading_words(self) -> list[frozenset[int]]:
+        return [frozenset(self.index.vocabulary.codes(heading.text)) for heading in self.page.body.headings]
+
+    @cached_property
+    def _lists_of_links(self) -> frozenset[int]:
+        headings = self.page.body.headings
+        return frozenset(i for i, heading in enumerate(headings) if fold_text(heading.text) in LISTS_OF_LINKS)
+
+    @cached_property
+    def _linked_from(self) -> frozenset[str]:
+        return self.index.linked_pages.get(self.page.key, frozenset())
+
+    @cached_property
+    def _own_names(self) -> frozenset[int]:
+        return frozenset(number for number, is_own in self._names.items() if is_own)
+
+    @cached_property
+    def _options(self) -> list[Option]:
+        phrases = self.index.phrases
+        return [option for number in self._phrases for option in phrases[number].options]
+
+    @cached_property
+    def _times_meant(self) -> Counter[str]:
+        """By page: how many of the phrases here may stand for it or for its sections."""
+        return Counter([option.target.page for option in self._options])
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The pages whose own names stand here."""
+        return frozenset(option.target.page for option in self._options if option.origins & STRONG)
+
+    def is_whole_block(self, mention: Mention) -> bool:
+        """Whether there is no other text in the block."""
+        return mention.end - mention.start >= self.block_length[self.runs[mention.run].block] - 1
+
+    def is_entry(self, mention: Mention) -> bool:
+        """Whether it is an entry of a listing: all of a list item or table cell, or the name that one begins with."""
+        run = self.runs[mention.run]
+        if run.zone not in _LISTINGS:
+            return False
+        return self.is_whole_block(mention) or (_starts_text(run, mention) and _names_entry(run, mention))
+
+    def of_phrase(self, phrase: Phrase) -> Evidence:
+        """What the page itself has to do with the phrase."""
+        return tuple(self._subject(phrase))
+
+    def of_target(self, target: Target) -> Evidence:
+        """What else the page and the target have to do with each other."""
+        return _ties(
+            links_back=target.page in self._linked_from,
+            names_back=not self._own_names.isdisjoint(self.site.phrases_on.get(target.page, ())),
+            phrases=min(self._times_meant[target.page], _MOST_NAMES),
+            section_of_named=bool(target.fragment) and target.page in self._named,
+        )
+
+    def of_mention(self, mention: Mention, phrase: Phrase, times: int, *, first: bool) -> Evidence:
+        """What the place of a mention says, which is the same for every target."""
+        evidence = self._place(self.runs[mention.run], mention, phrase)
+        if mention.match is not Match.EXACT:
+            evidence.append(_MATCHED[mention.match])
+        if mention.part_of >= 0:
+            evidence.append(("part of a longer phrase", 1.0))
+        if first:
+            evidence.append(("first mention", 1.0))
+        if times > 1:
+            evidence.append(("mentions", log(times)))
+        if mention.match is not Match.CODE:
+            evidence += self._neighbours(self.runs[mention.run], mention, phrase)
+        return tuple(evidence)
+
+    def _subject(self, phrase: Phrase) -> Iterator[tuple[str, float]]:
+        named = self._names.get(phrase.number)
+        if named is not None:
+            yield ("this page's name" if named else "this page's words"), 1.0
+        if self.page.key in self.site.dated:
+            yield "dated page", 1.0
+        if phrase.content and phrase.content <= self._title_words:
+            yield "in this page's title", 1.0
+
+    def _place(self, run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, float]]:
+        found = []
+        if run.zone is not Zone.PARAGRAPH:
+            found.append(_IN_ZONE[run.zone])
+        if run.emphasis:
+            found.append(("emphasised", 1.0))
+        if run.section <= 0:
+            found.append(("in the lead", 1.0))
+        elif phrase.codes and self._heading_words[run.section].issuperset(phrase.codes):
+            found.append(("in the heading above", 1.0))
+        if run.section in self._lists_of_links:
+            found.append(("in a list of links", 1.0))
+        if self.is_whole_block(mention):
+            found.append(("whole block", 1.0))
+        elif _starts_text(run, mention):
+            found.append(("starts the text", 1.0))
+            if _names_entry(run, mention):
+                found.append(("name of an entry", 1.0))
+        return found
+
+    def _neighbours(self, run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, float]]:
+        found = []
+        left, right = self._words_beside(mention)
+        if left and left[-1] in self.site.cues_before:
+            found.append(("cue right before", 1.0))
+        elif not self.site.cues_before.isdisjoint(left):
+            found.append(("cue before", 1.0))
+        if right and right[0] in self.site.cues_after:
+            found.append(("cue after", 1.0))
+        if run.text[mention.start].isupper():
+            if left and left[-1] not in self.index.vocabulary.breaks:
+                found.append(("capitalised", 1.0))
+                if " " not in phrase.text:
+                    found.append(("one word, capitalised", 1.0))
+            if _is_in_name(run.text, mention.start, mention.end):
+                found.append(("inside a longer name", 1.0))
+        return found + _marks_beside(run.text, mention)
+
+    def _words_beside(self, mention: Mention) -> tuple[list[int], list[int]]:
+        """Codes of the words before and of the word after, in the same run."""
+        words = self.index.texts[self.page.key]
+        first, after = words.starts[mention.run], words.starts[mention.run + 1] - 1
+        left = words.codes[max(first, mention.first - _CUE_WORDS) : mention.first]
+        return left, words.codes[mention.last : min(mention.last + 1, after)]
+
+
+@cache
+def _ties(*, links_back: bool, names_back: bool, phrases: int, section_of_named: bool) -> Evidence:
+    found = []
+    if links_back:
+        found.append(("links back", 1.0))
+    if names_back:
+        found.append(("names this page", 1.0))
+    if phrases > 1:
+        found.append(("phrases for it here", log(phrases)))
+    if section_of_named:
+        found.append(("its page is named here", 1.0))
+    return tuple(found)
+
+
+def _starts_text(run: Run, mention: Mention) -> bool:
+    return mention.match is not Match.CODE and not run.text[: mention.start].strip()
+
+
+def _names_entry(run: Run, mention: Mention) -> bool:
+    return run.zone in (Zone.LIST, Zone.TABLE) and run.text[mention.end :].strip()[:1] in _NAME_ENDS
+
+
+def _marks_beside(text: str, mention: Mention) -> list[tuple[str, float]]:
+    found = []
+    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    if before == "(" or after == ")":
+        found.append(("in brackets", 1.0))
+    if before in _QUOTES:
+        found.append(("in quotes", 1.0))
+    if before == "/" or after == "/":
+        found.append(("beside a slash", 1.0))
+    return found
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised word stands right before, and does not begin the sentence, or right after."""
+    if text[end : end + 1] in _JOINTS and text[end + 1 : end + 2].isupper():
+        return True
+    if text[start - 1 : start] not in _JOINTS:
+        return False
+    sentence, _, word = text[max(0, start - _LONG_WORD) : start - 1].rpartition(" ")
+    word = word.lstrip(_OPENING)
+    return word[:1].isupper() and word[-1].isalnum() and sentence.rstrip()[-1:] not in _SENTENCE_ENDS
+
+
+GOOD_PAGE = _ties(links_back=True, names_back=True, phrases=_MOST_NAMES, section_of_named=True)
+"""The most that a page can add whose own name the phrase is not."""
