@@ -74,6 +74,11 @@ class Linker:
         self._link(changed)
         return True
 
+    def expect_no_edit(self) -> None:
+        """Let go of what only `reread` needs, which is most of the memory."""
+        self._finders, self._weighed = {}, {}
+        self._scorer = Scorer(self._scorer.weights)
+
     def result(self) -> Result:
         """All that there is to say of the site's links as they are now."""
         plan = self._plan()

@@ -193,6 +193,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 ", ".join(map(shown, absent)),
             )
         self.linker = Linker(site, self.settings, self.decisions)
+        if not self.serving:
+            self.linker.expect_no_edit()
         report = self._reporter(config, self.linker, folder)
         if first:
             report()
