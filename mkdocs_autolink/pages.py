@@ -20,22 +20,19 @@ from mkdocs_autolink.site import Page, Problem, Site
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """A page as its generator describes it; texts may be of any type, as front matter may hold anything.
-
-    Equal to another one that differs in its text alone.
-    """
+    """A page as its generator describes it; texts may be of any type, as front matter may hold anything."""
 
     key: str
     url: str
-    html: str = field(compare=False)
+    html: str
     title: object = ""
     title_is_html: bool = False
     """The title was taken from a heading, so its characters are escaped."""
     nav_title: object = None
-    source: str = field(default="", compare=False)
-    markdown: str = field(default="", compare=False)
+    source: str = ""
+    markdown: str = ""
     """What its body was made of, front matter left out, where it is known."""
-    digest: str = field(default="", compare=False)
+    digest: str = ""
     """Of the bytes of its file, '' where it was made by a program."""
     meta: Mapping[str, object] = field(default_factory=dict)
     trail: tuple[str, ...] = ()

@@ -8,9 +8,11 @@ import pytest
 
 from drawing import candidates_of, index_of, options, site
 from mkdocs_autolink.candidates import NO_BAR, Bar, Candidate, Finder
-from mkdocs_autolink.confidence import Scorer, Weights
+from mkdocs_autolink.confidence import Scorer, Weights, shipped_weights
+from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import Index
+from mkdocs_autolink.page_evidence import GOOD_PAGE
 from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Site, Target
 
@@ -194,6 +196,20 @@ def test_a_page_and_its_target_have_to_do_with_each_other() -> None:
     assert "its page is named here" not in found["here.md", "Widget"]
     alone = found["there.md", "Spindle"]
     assert alone.keys().isdisjoint({"its page is named here", "names this page", "phrases for it here"})
+
+
+@pytest.mark.parametrize(
+    ("title", "text"), [("Systems", "the system"), ("System", "two systems"), ("Widget", "widgets")]
+)
+def test_everyday_words_are_known_in_every_form(title: str, text: str) -> None:
+    found = only(site({"here.md": f"<p>{text}</p>", "w.md": ""}, {"w.md": title}))
+    assert ("everyday word" in evidence(found)) == (title != "Widget")
+
+
+@pytest.mark.parametrize(("name", "_"), [*GOOD_PAGE, *GOOD_FOLDER, *NAMESAKE])
+def test_what_counts_as_good_speaks_for_a_link(name: str, _: float) -> None:
+    """Else a candidate could reach the bar that was taken for hopeless."""
+    assert shipped_weights().terms[name] > 0
 
 
 def test_many_phrases_for_a_target_count_as_some() -> None:

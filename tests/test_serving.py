@@ -43,7 +43,7 @@ def kept(settings: Settings = EVERYTHING) -> Kept:
 
 
 def glances(pages: list[PageFacts]) -> dict[str, Glance]:
-    return {one.key: (one.html, one.markdown, one) for one in pages}
+    return {one.key: (one.html, one.markdown, replace(one, html="", markdown="", source="")) for one in pages}
 
 
 def relink(last: Kept, pages: list[PageFacts], settings: Settings = EVERYTHING) -> list[str] | None:
