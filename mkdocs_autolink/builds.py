@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_autolink.decisions import Decisions, load_decisions
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.mkdocs_pages import project_of, read_pages, written_pages
-from mkdocs_autolink.paths import check_decisions, check_report
+from mkdocs_autolink.paths import check_decisions, check_pages, check_report
 from mkdocs_autolink.pipeline import collector_paused
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
@@ -80,6 +80,7 @@ def read_build(config_file: Path, sources: Mapping[str, str] = _AS_ON_DISK, *, v
 def _read(config_file: Path, site_dir: Path, sources: Mapping[str, str]) -> Build:
     with _new_plugins():
         config = load_config(str(config_file), site_dir=str(site_dir), strict=False)
+    check_pages(Path(config.docs_dir))
     settings = _silence_ourselves(config.plugins)
     reader = _Reader(settings, sources)
     config.plugins["autolink: reader"] = reader

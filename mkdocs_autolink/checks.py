@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeVar
 import pathspec
 
 from mkdocs_autolink.errors import shown
+from mkdocs_autolink.paths import PAGE_SUFFIXES
 
 T = TypeVar("T")
 Check = Callable[[Any], T]
@@ -30,6 +31,7 @@ _SELECTOR = re.compile(
     r"""(?=.)(?:\*|[a-zA-Z][-\w]*)?"""
     r"""(?:[.#][-\w]+|\[\s*[-\w:]+\s*(?:=\s*(?:"[^"]*"|'[^']*'|[-\w.:/]+)\s*)?\])*"""
 )
+_PAGE_END = re.compile(rf"(?:{'|'.join(map(re.escape, PAGE_SUFFIXES))})(?=#|$)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset({".html", ".htm", ".json", ".md", ".markdown", ".yml", ".yaml", ".txt", ".toml"})
 
 
@@ -52,9 +54,16 @@ def _spec(lines: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
     return pathspec.GitIgnoreSpec.from_lines(lines)
 
 
+def address_parts(address: str) -> tuple[str, str]:
+    """Page and id of `page.md#id`; '' for no id. The page of `c#.md#intro` is `c#.md`."""
+    found = _PAGE_END.search(address)
+    page = address[: found.end()] if found else address.partition("#")[0]
+    return page, address[len(page) + 1 :]
+
+
 def page_problem(address: str) -> str:
     """What keeps the text from being a page's address in the docs folder; '' where nothing does."""
-    page = address.partition("#")[0]
+    page, _ = address_parts(address)
     if not page.strip():
         return "is empty; name a page such as guide/setup.md"
     if _CONTROL.search(address):

@@ -94,15 +94,27 @@ def locked(path: Path) -> Iterator[None]:
 def _acquire(lock: Path) -> IO[bytes]:
     """The lock file, open and locked, and still the one that has its name."""
     while True:
+        found = _stat(lock)
+        if found is not None and not stat.S_ISREG(found.st_mode):  # a pipe would be waited for
+            raise OSError(errno.EINVAL, "it is no file", str(lock))
         file = lock.open("ab")
         try:
             _lock(file)
-            if lock.exists() and os.path.samestat(lock.stat(), os.fstat(file.fileno())):
+            found = _stat(lock)
+            if found is not None and os.path.samestat(found, os.fstat(file.fileno())):
                 return file
         except BaseException:
             file.close()
             raise
         file.close()
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    """What is there, None for nothing: asked in one step, as others make and remove it meanwhile."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -37,8 +37,8 @@ class LinkGraph:
 
     @property
     def orphans(self) -> tuple[str, ...]:
-        """Pages that no other page's body links to."""
-        return tuple(page.page for page in self.pages if not page.inlinks)
+        """Pages that no other page's body links to, the home page left out: readers begin there."""
+        return tuple(page.page for page in self.pages if not page.inlinks and page.depth != 0)
 
 
 def link_graph(site: Site, added: Iterable[tuple[str, str]] = ()) -> LinkGraph:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_autolink.errors import AutolinkError, shown
+
+PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""How the name of a page ends."""
 
 
 class PathError(AutolinkError):
@@ -58,6 +63,24 @@ def check_decisions(file: str, project: Project, report: Path) -> Path:
                 " autolink.yml."
             )
     return path
+
+
+def called_like_pages(docs_dir: Path) -> Iterator[str]:
+    """All that is called like a page, by its path from the docs folder; what is hidden is left out, as in a build."""
+    for folder, inner, names in os.walk(docs_dir, followlinks=True):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        place = Path(folder).relative_to(docs_dir)
+        for name in sorted(names):
+            if name.lower().endswith(PAGE_SUFFIXES) and not name.startswith("."):
+                yield (place / name).as_posix()
+
+
+def check_pages(docs_dir: Path) -> None:
+    """Raises PathError where something is called like a page and is no file: a build would wait for it for ever."""
+    for name in called_like_pages(docs_dir):
+        path = docs_dir / name
+        if path.exists() and not path.is_file():
+            raise PathError(f"{docs_dir}: {shown(name)} is called like a page and is no file; move it away.")
 
 
 def _inside(option: str, text: str, root: Path) -> tuple[Path, Path]:

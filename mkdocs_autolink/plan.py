@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import log
 
 from mkdocs_autolink.candidates import Candidate
+from mkdocs_autolink.checks import address_parts
 from mkdocs_autolink.confidence import Weighed
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.language import fold_text
@@ -279,8 +280,7 @@ class _Chooser:
 
 def parse_target(text: str) -> Target:
     """`page.md#id` as a target."""
-    page, _, fragment = text.partition("#")
-    return Target(page, fragment)
+    return Target(*address_parts(text))
 
 
 def _reached(count: int, limit: int | None) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -190,3 +191,10 @@ def test_a_site_is_read_again_and_again(tmp_path: Path) -> None:
     config_file = write_site(tmp_path, PAGES, {"theme": "material", "plugins": ["search", "blog", "autolink"]})
     first, second = read_build(config_file), read_build(config_file)
     assert first == second
+
+
+def test_a_pipe_that_is_called_like_a_page_is_not_waited_for(tmp_path: Path) -> None:
+    config = write_site(tmp_path, {"index.md": "# Home\n"}, {})
+    os.mkfifo(tmp_path / "docs/pipe.md")
+    with pytest.raises(AutolinkError, match=r"'pipe\.md' is called like a page and is no file; move it away\."):
+        read_build(config)

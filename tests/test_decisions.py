@@ -33,6 +33,7 @@ from mkdocs_autolink.decisions import (
 )
 from mkdocs_autolink.errors import DecisionsError
 from mkdocs_autolink.safe_yaml import load_yaml
+from support import BuildSite
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "decisions.yaml").read_text(encoding="utf-8"))
 LOADERS = sorted({yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)}, key=str)
@@ -651,3 +652,40 @@ def test_a_file_that_was_made_read_only_is_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(DecisionsError, match="is read-only"):
         update_decisions(path, added(ACCEPT))
     assert path.read_text() == "version: 1\ndecisions: []\n"
+
+
+# A page whose name has the sign that ids begin with
+
+SHARP = {
+    "index.md": "# Home\n\nGadgets are written in the sharp language, with sharp loops, and run in the sharp suite.\n",
+    "lang/c#.md": "# C-sharp\n\nWords.\n\n## Loops\n\nWords.\n",
+}
+LINKED = {"sharp language": "lang/c#.md", "sharp loops": "lang/c#.md#loops"}
+
+
+def test_keywords_lead_to_a_page_with_a_hash_in_its_name(build_site: BuildSite) -> None:
+    limits = {"per_target_per_page": 2, "words_per_link": None, "words_between": 0}
+    options = {"keywords": LINKED, "limits": limits, "min_confidence": 0}
+    site = build_site(SHARP, {"plugins": [{"autolink": options}]})
+    assert site.messages() == []
+    assert '<a class="autolink" href="lang/c%23/" title="C-sharp">sharp language</a>' in site.html("index.html")
+    assert '<a class="autolink" href="lang/c%23/#loops" title="Loops">sharp loops</a>' in site.html("index.html")
+
+
+def test_decisions_hold_for_a_page_with_a_hash_in_its_name(build_site: BuildSite) -> None:
+    decisions = Decisions(
+        (
+            Decision("sharp language", "lang/c#.md", Verdict.REJECT),
+            Decision("sharp loops", "lang/c#.md", Verdict.REJECT),
+            Decision("sharp suite", "lang/c#.md#loops", Verdict.ACCEPT),
+            Decision("gadgets", "index.md", Verdict.RETARGET, to="lang/c#.md"),
+        )
+    )
+    site = build_site(
+        {**SHARP, "../autolink.yml": dump_decisions(decisions)}, {"plugins": [{"autolink": {"keywords": LINKED}}]}
+    )
+    assert site.report
+    assert [(link["phrase"], link["target"], link["fragment"]) for link in site.report["links"]] == [
+        ("sharp suite", "lang/c#.md", "loops")
+    ]
+    assert [one["state"] for one in site.report["decisions"]] == ["holds"] * 4

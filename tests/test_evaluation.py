@@ -367,3 +367,12 @@ def test_what_cannot_be_built_is_one_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("options", [["--keep", "0.3"], ["--precision", "1.5"], ["--list", "-1"]])
 def test_wrong_usage_is_refused(tmp_path: Path, options: list[str]) -> None:
     assert run(tmp_path, SOURCES, options).exit_code == 2
+
+
+@pytest.mark.parametrize("number", ["nan", "-nan", "inf", "-inf", "1e999", "-1", "1.01", "x", ""])
+def test_a_precision_is_a_number_from_0_to_1(tmp_path: Path, number: str) -> None:
+    result = run(tmp_path, SOURCES, [f"--precision={number}"])
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        f"Error: Invalid value for '--precision': must be a number from 0 to 1, not '{number}'."
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from drawing import facts, site
+from made_report import REJECT, link, made_report, rejection
 from mkdocs_autolink.cli.explain import explain as command
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.explain import (
@@ -21,6 +23,7 @@ from mkdocs_autolink.explain import (
 )
 from mkdocs_autolink.pages import read_site
 from mkdocs_autolink.pipeline import autolink
+from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import Report, ReportRejection, build_report
 from mkdocs_autolink.settings import Settings, read_settings
 from mkdocs_autolink.site import Site
@@ -109,6 +112,38 @@ def test_everything_on_one_page_is_told() -> None:
     assert {entry.id for entry in listed} <= {entry.id for entry in told}
     assert len(told) > len(listed)
     assert {entry.page for entry in told} == {"say.md"}
+
+
+def test_of_one_place_the_surest_candidate_comes_first() -> None:
+    told = made_report(
+        rejected=(
+            rejection("a.md", "pull request", "other.md", Reason.LOW_CONFIDENCE, confidence=0.1),
+            rejection("a.md", "pull request", "right.md", Reason.LOW_CONFIDENCE, confidence=0.4),
+            rejection("a.md", "merge", "right.md", Reason.LOW_CONFIDENCE, confidence=0.9),
+        ),
+        links=(link("a.md", "branch", "branch.md", line=2),),
+    )
+    assert [entry.confidence for entry in entries_on(told, "a.md")] == [0.9, 0.4, 0.1, 0.9]
+    assert [str(entry.target) for entry in entries_on(told, "a.md")] == [
+        "branch.md",
+        "right.md",
+        "other.md",
+        "right.md",
+    ]
+
+
+def test_hopeless_candidates_are_counted_where_nobody_asks_for_them() -> None:
+    entries = [
+        link("a.md", "one", "x.md", confidence=0.01),
+        rejection("a.md", "two", "x.md", Reason.REJECTED_BY_REVIEWER, confidence=0.01, verdict=REJECT),
+        rejection("a.md", "three", "x.md", Reason.LOW_CONFIDENCE, confidence=0.1),
+        rejection("a.md", "four", "x.md", Reason.LOW_CONFIDENCE, confidence=0.09),
+    ]
+    told = render_entries("a.md", "", entries)
+    assert [word for word in ("one", "two", "three", "four") if f'"{word}" ->' in told] == ["one", "two", "three"]
+    assert told.startswith("a.md: 4 candidates, 1 link\n")
+    assert told.endswith("\n\nAnd 1 below a confidence of 0.1: name the words to see one.\n")
+    assert '"four" ->' in render_entries("a.md", "four", entries[3:])
 
 
 def test_what_is_linked_is_what_the_build_links() -> None:
@@ -306,3 +341,24 @@ def test_neither_report_nor_site_is_said(tmp_path: Path) -> None:
     )
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
+
+
+def test_a_page_that_changed_or_came_after_the_report_is_read_anew(tmp_path: Path) -> None:
+    folder = built(tmp_path, rejected="all")
+    (folder / "docs/index.md").write_text("# Home\n\nHere it is the Widget polisher.\n", encoding="utf-8")
+    (folder / "docs/new.md").write_text("# New\n\nOne more widget polisher.\n", encoding="utf-8")
+    assert "Here it is the [Widget polisher]" in run(folder, "index.md", "widget polisher").stdout
+    result = run(folder, "new.md", "widget polisher")
+    assert result.stderr.startswith("Building the site")
+    assert "One more [widget polisher]" in result.stdout
+    assert run(folder, "nowhere.md").exit_code == 2
+
+
+def test_a_pipe_that_is_called_like_a_page_is_not_waited_for(tmp_path: Path) -> None:
+    folder = built(tmp_path, rejected="all")
+    (folder / "docs/widget.md").unlink()
+    os.mkfifo(folder / "docs/widget.md")
+    for page in ("widget.md", str(folder / "docs/widget.md")):
+        result = run(folder, page)
+        assert result.exit_code == 2
+        assert result.stderr.endswith("docs: 'widget.md' is called like a page and is no file; move it away.\n")

@@ -4,7 +4,9 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,42 @@ def test_a_lock_is_free_again_when_its_process_is_killed(tmp_path: Path) -> None
     with locked(file):
         assert not file.exists()
     assert names(tmp_path) == []
+
+
+def test_a_lock_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".a.yml.lock")
+    with pytest.raises(OSError, match="it is no file"), locked(tmp_path / "a.yml"):
+        pass
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads take turns as often as they can."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(interval)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_many_may_want_the_lock_at_once_and_each_gets_it_alone(tmp_path: Path) -> None:
+    holders: list[int] = []
+    troubles: list[object] = []
+
+    def work(number: int) -> None:
+        for _ in range(1_500):
+            try:
+                with locked(tmp_path / "a.yml"):
+                    holders.append(number)
+                    if holders != [number]:
+                        troubles.append(holders[:])
+                    holders.remove(number)
+            except OSError as error:
+                troubles.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == []

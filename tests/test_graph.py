@@ -42,6 +42,11 @@ def test_orphans() -> None:
     assert link_graph(example, [("a.md", "b.md")]).orphans == ()
 
 
+def test_the_home_page_is_no_orphan() -> None:
+    assert link_graph(linked(index="a", a="", b="")).orphans == ("b.md",)
+    assert link_graph(linked(a="b", b="")).orphans == ("a.md",)
+
+
 def test_depth_is_counted_from_the_home_page() -> None:
     example = linked(index="a", a="b", b="c index", c="", d="c")
     assert {name: page.depth for name, page in by_page(link_graph(example)).items()} == {

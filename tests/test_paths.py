@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from mkdocs_autolink.paths import PathError, Project, check_decisions, check_report
+from mkdocs_autolink.paths import PathError, Project, called_like_pages, check_decisions, check_pages, check_report
 
 
 @pytest.fixture
@@ -98,3 +99,22 @@ def test_decisions_stand_nowhere_else(project: Project, name: str, fault: str) -
 def test_a_project_without_a_configuration_file_is_judged_alike(project: Project) -> None:
     bare = Project(project.root, None, project.docs_dir, project.site_dir)
     assert check_decisions("mkdocs.yml", bare, project.root / "autolink-report") == project.root / "mkdocs.yml"
+
+
+def test_pages_are_told_by_their_names_and_hidden_ones_are_none(project: Project) -> None:
+    docs = project.docs_dir
+    for name in ("b.md", "guide/a.MARKDOWN", ".draft.md", ".github/notes.md", "guide/.x.md", "picture.png"):
+        (docs / name).parent.mkdir(exist_ok=True)
+        (docs / name).write_text("")
+    (docs / "linked").symlink_to("guide")
+    assert sorted(called_like_pages(docs)) == ["b.md", "guide/a.MARKDOWN", "linked/a.MARKDOWN"]
+
+
+def test_what_a_build_would_wait_for_is_refused(project: Project) -> None:
+    (project.docs_dir / "folder.md").mkdir()
+    (project.docs_dir / "gone.md").symlink_to("nowhere")
+    os.mkfifo(project.docs_dir / "pipe.png")
+    check_pages(project.docs_dir)
+    os.mkfifo(project.docs_dir / "guide" / "pipe.md")
+    with pytest.raises(PathError, match=r"'guide/pipe\.md' is called like a page and is no file; move it away\.$"):
+        check_pages(project.docs_dir)

@@ -42,8 +42,8 @@ def test_a_site() -> None:
     assert '<p>Start with the <a class="autolink" href="widget/" title="Widget">widget</a>.</p>' in (
         result.rewritten["index.md"].html
     )
-    assert result.before.orphans == ("gadget.md", "index.md", "widget.md")
-    assert result.after.orphans == ("index.md",)
+    assert result.before.orphans == ("gadget.md", "widget.md")
+    assert result.after.orphans == ()
     assert result.problems == ()
 
 

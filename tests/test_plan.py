@@ -173,6 +173,22 @@ def test_overlap() -> None:
     assert rejections(plan) == [("here.md", "wheel hub", "1.md", Reason.OVERLAP)]
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "linked", "left"),
+    [
+        ("wheel hub spoke hub", "Spoke Hub Wheel", "wheel hub spoke hub", "wheel hub spoke"),
+        ("hub spoke wheel hub", "Hub Wheel Spoke", "hub spoke wheel", "spoke wheel hub"),
+    ],
+)
+def test_of_two_ways_to_read_one_name_into_the_same_words_one_is_linked(
+    text: str, title: str, linked: str, left: str
+) -> None:
+    plan = planned(names(f"<p>{text}</p>", titles=(title,)))
+    assert links(plan) == [("here.md", linked, "0.md")]
+    assert rejections(plan) == [("here.md", left, "0.md", Reason.OVERLAP)]
+    assert plan.rejections[0].in_favour_of == f"{title} -> 0.md"
+
+
 def test_duplicate() -> None:
     plan = planned(names("<p>widget, widget</p>"), limits(per_target_per_page=1))
     assert len(plan.links) == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from mkdocs_autolink.report import (
     Report,
     ReportProject,
     build_report,
+    known_ids,
     read_report,
     render_json,
 )
@@ -56,8 +58,14 @@ def test_the_state_of_each_decision_is_told() -> None:
         "floppy drives": DecisionState.PHRASE_GONE,
         "SSH key": DecisionState.TARGET_GONE,
         "Lustre": DecisionState.TARGET_GONE,
-        "data transfer": DecisionState.HOLDS,
+        "data transfer": DecisionState.TARGET_GONE,
     }
+
+
+def test_a_rejection_of_what_is_gone_is_idle_and_not_rotten() -> None:
+    decisions = made_report().decisions
+    assert [decision.phrase for decision in decisions if decision.is_idle] == ["data transfer"]
+    assert [decision.phrase for decision in decisions if decision.is_rotten] == ["Lustre", "SSH key", "floppy drives"]
 
 
 def refusal(path: Path) -> str:
@@ -66,7 +74,7 @@ def refusal(path: Path) -> str:
     message = str(caught.value)
     assert "\n" not in message
     assert message.startswith(str(path))
-    assert "uild the site again" in message or "readable" in message
+    assert "uild the site " in message or "readable" in message
     return message
 
 
@@ -143,3 +151,10 @@ def test_a_report_that_was_edited_is_refused(tmp_path: Path, edit: Any) -> None:
     path = tmp_path / "report.json"
     path.write_text(json.dumps(data), encoding="utf-8")
     assert "edited or cut short" in refusal(path)
+
+
+def test_a_report_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "report.json")
+    assert known_ids(tmp_path) is None
+    with pytest.raises(ReportError, match="is not a file"):
+        read_report(tmp_path)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mkdocs_autolink import settings as settings_module
-from mkdocs_autolink.checks import Patterns, page_problem
+from mkdocs_autolink.checks import Patterns, address_parts, page_problem
 from mkdocs_autolink.errors import SettingsError
 from mkdocs_autolink.settings import Limits, LinkSettings, ReportSettings, Settings, read_settings
 
@@ -136,6 +136,9 @@ def test_the_error_is_one_line_an_option() -> None:
         ({"min_confidence": True}, "from 0 to 1, not true"),
         ({"min_confidence": 1.01}, "from 0 to 1"),
         ({"min_confidence": float("nan")}, "from 0 to 1"),
+        ({"min_confidence": float("inf")}, "from 0 to 1"),
+        ({"min_confidence": -1}, "from 0 to 1, not -1"),
+        ({"min_confidence": "0.5"}, "from 0 to 1, not '0.5'"),
         ({"min_confidence": 10**5000}, "not a huge number"),
         ({"headings": 1}, "must be true or false, not 1"),
         ({"code": None}, "must be true or false, not null"),
@@ -245,6 +248,25 @@ def test_patterns_that_say_nothing_include_every_page() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "page", "fragment"),
+    [
+        ("a.md", "a.md", ""),
+        ("a.md#b#c", "a.md", "b#c"),
+        ("c#.md", "c#.md", ""),
+        ("c#.md#intro", "c#.md", "intro"),
+        ("lang/c#/f#.markdown#x", "lang/c#/f#.markdown", "x"),
+        ("notes.md/c#.md", "notes.md/c#.md", ""),
+        ("a.md#read.md", "a.md", "read.md"),
+        ("a.mdx#b", "a.mdx", "b"),
+        ("note.ipynb#b", "note.ipynb", "b"),
+        ("#id", "", "id"),
+    ],
+)
+def test_the_id_of_an_address_begins_behind_the_file(address: str, page: str, fragment: str) -> None:
+    assert address_parts(address) == (page, fragment)
+
+
+@pytest.mark.parametrize(
     ("address", "problem"),
     [
         ("guide/setup.md", ""),
@@ -252,6 +274,8 @@ def test_patterns_that_say_nothing_include_every_page() -> None:
         ("std::vector.md", ""),
         ("..a/b..md", ""),
         ("a.md#../x", ""),
+        ("#1.md", ""),
+        ("c#/../x.md", "leads out of"),
         ("#id", "is empty"),
         ("javascript:alert(1)", "is a full address"),
         ("C:/x.md", "is a full address"),

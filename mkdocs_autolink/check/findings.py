@@ -10,9 +10,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_autolink.author_links import Fault
-from mkdocs_autolink.check.model import Finding, Gate, Message
+from mkdocs_autolink.check.model import Finding, Gate, Idle, Message
 from mkdocs_autolink.check.places import Places
-from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.plan import Reason
@@ -39,7 +38,7 @@ def _rot(report: Report, places: Places) -> Iterator[Finding]:
     """Decisions to link that have nothing to link any more. A rejection does no harm when it has nothing to reject."""
     titles = dict(_titles(report))
     for decision in report.decisions:
-        if decision.verdict is not Verdict.REJECT and decision.state is not DecisionState.HOLDS:
+        if decision.is_rotten:
             target = decision.to or decision.target
             gone = decision.state is DecisionState.TARGET_GONE
             yield Finding(
@@ -49,11 +48,32 @@ def _rot(report: Report, places: Places) -> Iterator[Finding]:
                 line=places.line_of(decision),
                 message=_target_gone(decision.phrase, target) if gone else _phrase_gone(decision, titles),
                 advice=f"Change the {'target' if gone else 'phrase'} of the decision, or delete the decision.",
-                fingerprint=_fingerprint(
-                    Gate.ROT, fold_text(decision.phrase), decision.target, decision.to, *(decision.pages or ())
-                ),
+                fingerprint=_decided(decision),
                 may_mean=(decision.phrase, target) if gone else (),
             )
+
+
+def find_idle(report: Report, places: Places) -> tuple[Idle, ...]:
+    """The rejections that have nothing left to reject."""
+    return tuple(
+        Idle(places.decisions, places.line_of(decision), _nothing_left(decision), _decided(decision))
+        for decision in report.decisions
+        if decision.is_idle
+    )
+
+
+def _nothing_left(decision: ReportDecision) -> Message:
+    said = 'The rejection of "{}" for {} has nothing left to reject: '
+    if decision.state is DecisionState.TARGET_GONE:
+        why = "the target is not in this build."
+    else:
+        why = f"no page {'that it is for ' if decision.pages else ''}has these words any more."
+    return Message(said + why, (decision.phrase, decision.target))
+
+
+def _decided(decision: ReportDecision) -> str:
+    """The fingerprint of what a decision is about."""
+    return _fingerprint(Gate.ROT, fold_text(decision.phrase), decision.target, decision.to, *(decision.pages or ()))
 
 
 def _titles(report: Report) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mkdocs_autolink.check.changes import find_changes
-from mkdocs_autolink.check.findings import find
-from mkdocs_autolink.check.model import Check, Level, Rule, Tally
+from mkdocs_autolink.check.findings import find, find_idle
+from mkdocs_autolink.check.model import Check, Idle, Level, Rule, Tally
 from mkdocs_autolink.check.places import Places
 from mkdocs_autolink.check.suggestions import Suggester
 from mkdocs_autolink.report import Report
@@ -24,6 +24,7 @@ def run_check(report: Report, places: Places, rules: Iterable[Rule], base: Repor
         pages=report.totals.pages,
         links=report.totals.links,
         tallies=tuple(_tally(rule, report, places, suggest, base) for rule in rules if rule.level is not Level.OFF),
+        idle=_idle(report, places, base),
         changes=None if base is None else find_changes(base, report, places),
     )
 
@@ -34,3 +35,8 @@ def _tally(rule: Rule, report: Report, places: Places, suggest: Suggester, base:
     new = tuple(suggest(finding) for finding in found if finding.fingerprint not in old)
     known = len(found) - len(new)
     return Tally(rule, new, known=known, fixed=len(old) - known)
+
+
+def _idle(report: Report, places: Places, base: Report | None) -> tuple[Idle, ...]:
+    old = set() if base is None else {one.fingerprint for one in find_idle(base, places)}
+    return tuple(one for one in find_idle(report, places) if one.fingerprint not in old)

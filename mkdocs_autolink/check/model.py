@@ -95,6 +95,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Idle:
+    """A rejection that has nothing left to reject: no gate counts it, since it does no harm."""
+
+    file: str
+    """The decisions file, from the root of the repository."""
+    line: int | None
+    message: Message
+    fingerprint: str
+    """Says that this is the same rejection as in another report."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What a gate allows."""
 
@@ -174,6 +186,8 @@ class Check:
     links: int
     tallies: tuple[Tally, ...]
     """One for each gate that is not off."""
+    idle: tuple[Idle, ...]
+    """In the order of the decisions file; where there is a base, those that are not idle in it."""
     changes: tuple[Change, ...] | None
     """By page and place; None without a base."""
 

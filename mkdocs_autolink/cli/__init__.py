@@ -29,6 +29,6 @@ class _Commands(click.Group):
 def main() -> None:
     """Review, check, explain and apply the links that the MkDocs plugin autolink makes.
 
-    Every command reads the report that a build has written. Exit codes: 0 nothing to say, 1 a gate failed, 2 wrong
-    usage or unreadable input.
+    All but evaluate begin with the report that `mkdocs build` has written. Exit codes: 0 nothing to say, 1 a gate
+    failed, 2 wrong usage or unreadable input.
     """

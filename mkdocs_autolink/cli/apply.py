@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import CHANGED, Opened, fails_clearly, has_decisions, open_report, report_options
+from mkdocs_autolink.cli.common import CHANGED, Opened, fails_clearly, has_decisions, open_report, report_options, share
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import locked
@@ -19,7 +19,6 @@ from mkdocs_autolink.sources import (
     NAME,
     Change,
     Left,
-    find_blockers,
     load_record,
     plan_links,
     plan_revert,
@@ -41,7 +40,9 @@ _REFUSED = 1
 @click.option("--all", "everything", is_flag=True, help="Write the links that nobody reviewed, too.")
 @click.option(
     "--min-confidence",
-    type=click.FloatRange(0, 1),
+    type=str,
+    callback=share,
+    metavar="0..1",
     help="Write the links that nobody reviewed, too, from this confidence on.",
 )
 @fails_clearly
@@ -94,7 +95,7 @@ def _write(opened: Opened, record_file: Path, config: Path, least: float | None,
         sweep_all(opened.docs_dir)
     record = load_record(record_file)
     wanted = wanted_links(opened.report, least)
-    plan = plan_links(opened.report, wanted, opened.docs_dir, record, _builder(opened, config))
+    plan = plan_links(opened.report, wanted, opened.docs_dir, record, _Builds(config, opened.docs_dir))
     if diff:
         _show(plan.changes)
     failed = () if diff else write_links(plan.changes, record, record_file)
@@ -103,6 +104,8 @@ def _write(opened: Opened, record_file: Path, config: Path, least: float | None,
     earlier = f", {plan.done} written before" if plan.done else ""
     builds = f" ({plan.builds} builds)" if plan.builds else ""
     click.echo(f"{_verb('written', diff)} {written} of {_count(len(wanted), 'link')}{earlier}{builds}.", err=diff)
+    if written and not diff:
+        click.echo("Build the site again: the report is of the pages as they were.", err=True)
     if not wanted:
         click.echo("No link is accepted yet: review them, or name --all or --min-confidence.", err=True)
     return (*plan.left, *failed)
@@ -148,13 +151,6 @@ class _Builds:
                 " the configuration that the report was made with."
             )
         return build.site, build.bodies
-
-
-def _builder(opened: Opened, config: Path) -> _Builds:
-    """What builds the site. Raises AutolinkError for what would keep a build from ever ending."""
-    if blockers := find_blockers(opened.docs_dir):
-        raise AutolinkError(f"{opened.docs_dir}: {blockers[0]} is called like a page and is no file; move it away.")
-    return _Builds(config, opened.docs_dir)
 
 
 def _show(changes: Iterable[Change]) -> None:

@@ -12,8 +12,10 @@ from typing import ParamSpec
 
 import click
 
+from mkdocs_autolink import checks
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError, shown
+from mkdocs_autolink.paths import called_like_pages
 from mkdocs_autolink.report import Report, read_report
 
 UNREADABLE = 2
@@ -33,6 +35,14 @@ class Opened:
     """The folder of the configuration."""
     decisions: Path
     docs_dir: Path
+
+
+def share(_context: click.Context, parameter: click.Parameter, text: str | None) -> float | None:
+    """The number from 0 to 1 that an option gives. Raises click.BadParameter for any other, `nan` among them."""
+    try:
+        return None if text is None else checks.share(float(text))
+    except ValueError:
+        raise click.BadParameter(f"must be a number from 0 to 1, not {shown(text)}.", param=parameter) from None
 
 
 def report_options(command: Callable[_P, None]) -> Callable[_P, None]:
@@ -101,13 +111,20 @@ def stale(opened: Opened) -> Iterator[str]:
 
 
 def stale_sources(opened: Opened) -> Iterator[str]:
-    """A line for the configuration and for each page that is not as it was when the report was made."""
+    """A line for the configuration and each page that is not as it was when the report was made, or was not there."""
     project = opened.report.project
     if project.config and file_digest(opened.root / project.config) != project.config_digest:
         yield f"{project.config} {CHANGED}"
     for page in opened.report.pages:
         if page.digest and file_digest(opened.docs_dir / page.page) != page.digest:
             yield f"{page.page} {CHANGED}"
+    yield from (f"{name} was added after the report was made" for name in added_pages(opened))
+
+
+def added_pages(opened: Opened) -> list[str]:
+    """Files that are called like pages and were not there when the report was made, sorted."""
+    known = {*opened.report.project.left_out, *(page.page for page in opened.report.pages)}
+    return sorted(set(called_like_pages(opened.docs_dir)) - known)
 
 
 def has_decisions(opened: Opened) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import fails_clearly
+from mkdocs_autolink.cli.common import fails_clearly, share
 
 _ROUNDS = {"0": 1, "0.5": 2, "0.8": 5, "0.9": 10}
 """By the share of pages whose links stay: the number of rounds after which every page was hidden once."""
@@ -34,7 +34,9 @@ _ROUNDS = {"0": 1, "0.5": 2, "0.8": 5, "0.9": 10}
     "--precision",
     default=0.9,
     show_default=True,
-    type=click.FloatRange(0, 1, min_open=True),
+    type=str,
+    callback=share,
+    metavar="0..1",
     help="Share of right links to find a min_confidence for.",
 )
 @click.option(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import fails_clearly, open_report, report_options
+from mkdocs_autolink.cli.common import Opened, added_pages, fails_clearly, open_report, report_options
+from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import ReportError
 
 
@@ -22,8 +23,6 @@ def explain(*, page: str, phrase: str, report: Path, project: Path | None, verbo
     PAGE is a path in the docs folder or an address on the site. With PHRASE, only what has to do with these words, with
     all that the confidence is made of. What the report does not list is found out by building the site in memory.
     """
-    from mkdocs_autolink import explain as explaining  # noqa: PLC0415 - `--help` is instant without
-
     phrase = phrase.strip()
     try:
         opened = open_report(report, project)
@@ -33,15 +32,30 @@ def explain(*, page: str, phrase: str, report: Path, project: Path | None, verbo
             raise
         _explain_build(config_file, page, phrase, verbose=verbose)
         return
-    key = explaining.find_page(page, opened.report, opened.docs_dir)
+    if not _explain_report(opened, page, phrase):
+        _explain_build(opened.root / (opened.report.project.config or "mkdocs.yml"), page, phrase, verbose=verbose)
+
+
+def _explain_report(opened: Opened, asked: str, phrase: str) -> bool:
+    """Explain from the report, where it knows the page as it is now and lists what is asked for; whether it does."""
+    from mkdocs_autolink import explain as explaining  # noqa: PLC0415 - `--help` is instant without
+
+    try:
+        key = explaining.find_page(asked, opened.report, opened.docs_dir)
+    except explaining.UnknownPageError:
+        if added_pages(opened):
+            return False
+        raise
+    page = next(page for page in opened.report.pages if page.page == key)
+    if page.digest and file_digest(opened.docs_dir / key) != page.digest:
+        return False
     entries = explaining.entries_on(opened.report, key)
     if phrase:
-        language = next(one.language for one in opened.report.pages if one.page == key)
-        entries, _ = explaining.matching(entries, phrase, language)
-    if entries and (phrase or opened.report.settings.rejected == "all"):
-        click.echo(explaining.render_entries(key, phrase, entries), nl=False)
-    else:
-        _explain_build(opened.root / (opened.report.project.config or "mkdocs.yml"), page, phrase, verbose=verbose)
+        entries, _ = explaining.matching(entries, phrase, page.language)
+    if not entries or not (phrase or opened.report.settings.rejected == "all"):
+        return False
+    click.echo(explaining.render_entries(key, phrase, entries), nl=False)
+    return True
 
 
 def _explain_build(config_file: Path, asked: str, phrase: str, *, verbose: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mkdocs_autolink.checks import page_problem
+from mkdocs_autolink.checks import address_parts, page_problem
 from mkdocs_autolink.errors import DecisionsError, shown
 from mkdocs_autolink.language import fold_text
 
@@ -87,8 +87,8 @@ class Decisions:
         One about a page holds for its sections as well, where none is about the section.
         """
         phrases = tuple(phrases)
-        whole, hash_sign, _ = target.partition("#")
-        return self._find(page, phrases, target) or (self._find(page, phrases, whole) if hash_sign else None)
+        whole, fragment = address_parts(target)
+        return self._find(page, phrases, target) or (self._find(page, phrases, whole) if fragment else None)
 
     def _find(self, page: str, phrases: Iterable[str], target: str) -> Decision | None:
         folded = [fold_text(phrase) for phrase in phrases]

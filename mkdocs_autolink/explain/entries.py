@@ -27,9 +27,16 @@ def full_report(result: Result, settings: Settings, page: str) -> Report:
 
 
 def entries_on(report: Report, page: str) -> list[ReportLink]:
-    """The links and the rejections of a page that the report lists, in reading order."""
+    """The links and the rejections of a page that the report lists, in reading order; of one place the surest first."""
     entries = [entry for entry in (*report.links, *report.rejected) if entry.page == page]
-    return sorted(entries, key=lambda entry: entry.line or 0)
+    places: dict[tuple[str, str, str], int] = {}
+    for entry in entries:
+        places.setdefault(_surroundings(entry), len(places))
+    return sorted(entries, key=lambda entry: (entry.line or 0, places[_surroundings(entry)], -entry.confidence))
+
+
+def _surroundings(entry: ReportLink) -> tuple[str, str, str]:
+    return entry.before, entry.anchor_text, entry.after
 
 
 def matching(entries: Iterable[ReportLink], phrase: str, language: str) -> tuple[list[ReportLink], list[ReportLink]]:

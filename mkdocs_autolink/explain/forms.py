@@ -9,14 +9,19 @@ from mkdocs_autolink.report.text import plural, readable
 
 _TEXT = 300
 """Most characters of a sentence of the site's."""
+_LEAST = 0.1
+"""Candidates with less confidence are counted where nobody asks for their words: a page may have hundreds."""
 
 
 def render_entries(page: str, phrase: str, entries: Sequence[ReportLink]) -> str:
-    """What became of each candidate; with its terms in full where a phrase was asked for."""
+    """What became of the candidates; of each, with its terms in full, where a phrase was asked for."""
     about = f" for {_quoted(phrase)}" if phrase else ""
     links = sum(not isinstance(entry, ReportRejection) for entry in entries)
     head = f"{page}: {plural(len(entries), 'candidate')}{about}, {plural(links, 'link')}"
-    return "\n\n".join([head, *("\n".join(_lines(entry, in_full=bool(phrase))) for entry in entries)]) + "\n"
+    told = [entry for entry in entries if phrase or _is_likely(entry)]
+    hopeless = len(entries) - len(told)
+    rest = [f"And {hopeless:,} below a confidence of {_LEAST}: name the words to see one."] if hopeless else []
+    return "\n\n".join([head, *("\n".join(_lines(entry, in_full=bool(phrase))) for entry in told), *rest]) + "\n"
 
 
 def render_absence(page: str, phrase: str, reasons: Sequence[str], longer: Sequence[ReportLink]) -> str:
@@ -24,6 +29,10 @@ def render_absence(page: str, phrase: str, reasons: Sequence[str], longer: Seque
     head = "\n".join([f"{page}: {_quoted(phrase)} is no candidate.", *(f"  {reason}" for reason in reasons)])
     inside = [f"{plural(len(longer), 'candidate')} with these words inside:"] if longer else []
     return "\n\n".join([head, *inside, *("\n".join(_lines(entry, in_full=False)) for entry in longer)]) + "\n"
+
+
+def _is_likely(entry: ReportLink) -> bool:
+    return not isinstance(entry, ReportRejection) or entry.verdict is not None or entry.confidence >= _LEAST
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from mkdocs_autolink.author_links import dead_links
 from mkdocs_autolink.confidence import Weighed, Weights
 from mkdocs_autolink.phrases import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
-from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
+from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, parse_target
 from mkdocs_autolink.report.context import find_link, find_word, lead, read_blocks, read_source, surroundings
 from mkdocs_autolink.report.decided import read_decisions
 from mkdocs_autolink.report.memo import Memo
@@ -35,6 +35,7 @@ from mkdocs_autolink.report.model import (
     Split,
     Totals,
 )
+from mkdocs_autolink.report.project import without_pages
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Page, Site, Target
 
@@ -62,7 +63,7 @@ def build_report(result: Result, settings: Settings, project: ReportProject | No
     ambiguous = _ambiguous(result.plan, result.site)
     return Report(
         generator=f"mkdocs-autolink {__version__}",
-        project=project or ReportProject(),
+        project=without_pages(project or ReportProject(), result.site.by_key),
         settings=ReportSettings(settings.mode, settings.min_confidence, settings.report.rejected),
         site=ReportSite(result.site.name, _language(result.site), len(result.site.pages)),
         totals=_totals(result.plan, pages, len(ambiguous)),
@@ -198,7 +199,7 @@ def _phrase(item: Item) -> tuple[str, str]:
 
 def _ambiguous_phrase(phrase: str, items: list[Rejection], site: Site) -> AmbiguousPhrase:
     found = [item.weighed.candidate for item in items]
-    rivals = {_target(text) for item in items for text in item.in_favour_of.split(", ")}
+    rivals = {parse_target(text) for item in items for text in item.in_favour_of.split(", ")}
     return AmbiguousPhrase(
         phrase=phrase,
         targets=tuple(
@@ -207,11 +208,6 @@ def _ambiguous_phrase(phrase: str, items: list[Rejection], site: Site) -> Ambigu
         mentions=len({(mention.page, mention.start) for mention in found}),
         pages=tuple(sorted({mention.page for mention in found})),
     )
-
-
-def _target(text: str) -> Target:
-    page, _, fragment = text.partition("#")
-    return Target(page, fragment)
 
 
 def _pages(result: Result) -> tuple[ReportPage, ...]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-from mkdocs_autolink.decisions import Decision, Verdict
+from mkdocs_autolink.decisions import Decision
 from mkdocs_autolink.language import fold, fold_text, stemmer, tokens
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Link, Rejection, parse_target
@@ -60,7 +60,7 @@ class _Reader:
 
     def _state(self, decision: Decision) -> DecisionState:
         leads_to = parse_target(decision.to or decision.target)
-        if decision.verdict is not Verdict.REJECT and not self.site.has(leads_to):
+        if not self.site.has(leads_to):
             return DecisionState.TARGET_GONE
         return DecisionState.HOLDS if self._is_mentioned(decision) else DecisionState.PHRASE_GONE
 

@@ -73,7 +73,7 @@ class DecisionState(StrEnum):
     PHRASE_GONE = "phrase gone"
     """No page that it holds on has the words any more, in links and headings neither."""
     TARGET_GONE = "target gone"
-    """The page or the id that it leads to is not in this build."""
+    """The page or the id that it leads to, or keeps links from, is not in this build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,11 @@ class ReportDecision:
     def is_rotten(self) -> bool:
         """Whether it wants a link that cannot be made any more; a rejection of what is gone harms nobody."""
         return self.verdict is not Verdict.REJECT and self.state is not DecisionState.HOLDS
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is a rejection that has nothing left to reject."""
+        return self.verdict is Verdict.REJECT and self.state is not DecisionState.HOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +210,8 @@ class ReportProject:
     config_digest: str = ""
     decisions_digest: str = ""
     """'' where there is no such file."""
+    left_out: tuple[str, ...] = ()
+    """Files in the docs folder that are called like pages and are none of this build, sorted."""
 
 
 @dataclass(frozen=True, slots=True)

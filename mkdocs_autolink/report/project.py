@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_autolink.digests import file_digest
-from mkdocs_autolink.paths import Project
+from mkdocs_autolink.paths import Project, called_like_pages
 from mkdocs_autolink.report.model import ReportProject
 
 
 def read_project(project: Project, folder: Path, decisions: Path) -> ReportProject:
     """The project's files and their digests; `folder` is the one that the report is written to.
+
+    All files that are called like pages stand among those left out until `without_pages` is told which are pages.
 
     A report that stands outside of the project does not say where the project is: on another machine it is elsewhere.
     """
@@ -25,7 +29,13 @@ def read_project(project: Project, folder: Path, decisions: Path) -> ReportProje
         decisions=_path_from(root, decisions),
         config_digest=file_digest(config) if config else "",
         decisions_digest=file_digest(decisions),
+        left_out=tuple(sorted(called_like_pages(project.docs_dir))),
     )
+
+
+def without_pages(project: ReportProject, pages: Collection[str]) -> ReportProject:
+    """The project with no page among the files that are left out."""
+    return replace(project, left_out=tuple(name for name in project.left_out if name not in pages))
 
 
 def _path_from(folder: Path, path: Path) -> str:

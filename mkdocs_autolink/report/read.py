@@ -65,8 +65,11 @@ def read_report(path: Path) -> Report:
 
 def known_ids(folder: Path) -> frozenset[str] | None:
     """The ids of the links and rejections in a folder's report, however old; None where there is none."""
+    file = folder / FILES["json"]
     try:
-        with (folder / FILES["json"]).open(encoding="utf-8", errors="replace") as lines:
+        if not file.is_file():  # a pipe would be waited for
+            return None
+        with file.open(encoding="utf-8", errors="replace") as lines:
             return frozenset(chain.from_iterable(map(_ID.findall, lines)))
     except (OSError, ValueError):
         return None
@@ -78,7 +81,10 @@ def _load(file: Path) -> object:
     try:
         return json.loads(file.read_bytes(), parse_constant=_no_number)
     except FileNotFoundError:
-        raise ReportError(f"{file}: there is no report. {_UNKNOWN}, or name its folder with --report.") from None
+        raise ReportError(
+            f"{file}: there is no report. Build the site first, with the plugin autolink and with `json` among the"
+            " formats of its option report, or name the report's folder with --report."
+        ) from None
     except OSError as error:
         raise ReportError(f"{file}: cannot be read ({error.strerror}). Make it readable.") from None
     except (ValueError, RecursionError):  # ValueError: broken JSON, and bytes that are no text
@@ -97,7 +103,7 @@ def _what(error: Exception) -> str:
 def _report(data: Mapping[str, Any]) -> Report:
     return Report(
         generator=_text(data["generator"]),
-        project=ReportProject(**_texts(data["project"])),
+        project=_project(data["project"]),
         settings=ReportSettings(
             _text(data["settings"]["mode"]),
             float(data["settings"]["min_confidence"]),
@@ -119,6 +125,11 @@ def _report(data: Mapping[str, Any]) -> Report:
             Problem(_text(entry["kind"]), _text(entry["page"]), _text(entry["message"])) for entry in data["problems"]
         ),
     )
+
+
+def _project(data: Mapping[str, Any]) -> ReportProject:
+    texts = {key: _text(value) for key, value in data.items() if key != "left_out"}
+    return ReportProject(**texts, left_out=_strings(data["left_out"]))
 
 
 def _totals(data: Mapping[str, Any]) -> Totals:
@@ -221,10 +232,6 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{shown(value)} is no text")
     return value
-
-
-def _texts(entry: Mapping[str, Any]) -> dict[str, str]:
-    return {key: _text(value) for key, value in entry.items()}
 
 
 def _strings(values: object) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from hashlib import blake2s
 
+from mkdocs_autolink.checks import address_parts
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.plan import Reason
@@ -115,15 +116,11 @@ def group_by_page(kind: Kind, proposals: Iterable[Proposal]) -> Iterator[Group]:
     """The proposals that lead to the same page together, those of like confidence side by side."""
     by_page: dict[str, list[Proposal]] = defaultdict(list)
     for proposal in sorted(proposals, key=_surest_first):
-        by_page[page_of(proposal.target)].append(proposal)
+        page, _ = address_parts(proposal.target)
+        by_page[page].append(proposal)
     for page, members in by_page.items():
         for part in _parts(members):
             yield Group(kind, page, tuple(part))
-
-
-def page_of(target: str) -> str:
-    """The page of a target."""
-    return target.partition("#")[0]
 
 
 def _proposals(report: Report) -> list[Proposal]:

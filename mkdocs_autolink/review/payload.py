@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from mkdocs_autolink.checks import address_parts
 from mkdocs_autolink.decisions import Decision
 from mkdocs_autolink.errors import ReportError, shown
 from mkdocs_autolink.lookup import Hit
 from mkdocs_autolink.report import REASONS, DecisionState, Report, ReportLink, ReportRejection
-from mkdocs_autolink.review.groups import WOULD_BE_LINKS, Group, Key, Kind, Proposal, fold, page_of
+from mkdocs_autolink.review.groups import WOULD_BE_LINKS, Group, Key, Kind, Proposal, fold
 from mkdocs_autolink.review.session import Preview, Session
 from mkdocs_autolink.review.standing import holds
 
@@ -201,9 +202,9 @@ class Payload:
 
     def _title(self, target: str) -> str:
         """Title of a page, or of a page and its section."""
-        page = self._page_title.get(page_of(target), page_of(target))
-        section = self._titles.get(target, target.partition("#")[2])
-        return f"{page} › {section}" if "#" in target else page
+        page, fragment = address_parts(target)
+        title = self._page_title.get(page, page)
+        return f"{title} › {self._titles.get(target, fragment)}" if fragment else title
 
 
 def _check_pages(report: Report, known: Collection[str]) -> None:

@@ -34,7 +34,7 @@ class Seen:
 
     def _load(self) -> frozenset[str] | None:
         try:
-            data = json.loads(self._path.read_bytes())
+            data = json.loads(self._path.read_bytes()) if self._path.is_file() else None
         except (OSError, ValueError, RecursionError):
             return None
         if not isinstance(data, dict) or data.get("schema") != _SCHEMA or not isinstance(data.get("seen"), list):

@@ -55,7 +55,7 @@ class Outcome:
     """What an action came to."""
 
     applied: bool
-    """False where all of it stood so already, or the action was sent before."""
+    """False where all of it stood so already."""
     message: str
 
 
@@ -96,7 +96,7 @@ class Session:
         self._today = today
         self._lock = threading.RLock()
         self._looked: tuple[int, ...] = ()
-        self._answered: dict[str, str] = {}
+        self._answered: dict[str, Outcome] = {}
         self._steps: list[_Step] = []
         self.board = Board(report, self._load() or Decisions())
         self.seen = Seen(folder, self.board.proposals)
@@ -135,12 +135,15 @@ class Session:
                 self.board.update(found)
 
     def act(self, action: Action) -> Outcome:
-        """Does it, once. Raises ActionError, ChangedError, NoUndoError, FileError; nothing was done then."""
+        """Does it, once: what is sent again is answered as it was.
+
+        Raises ActionError, ChangedError, NoUndoError, FileError; nothing was done then.
+        """
         with self._lock:
             if action.id in self._answered:
-                return Outcome(applied=False, message=self._answered[action.id])
+                return self._answered[action.id]
             outcome = self._undo(action) if action.do is Do.UNDO else self._decide(self._spelled_out(action))
-            self._answered[action.id] = outcome.message
+            self._answered[action.id] = outcome
             return outcome
 
     def preview(self, above: float, groups: Iterable[str] | None) -> Preview:

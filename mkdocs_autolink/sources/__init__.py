@@ -1,7 +1,7 @@
 """Writes accepted links into the Markdown sources, and takes them out again."""
 
 from mkdocs_autolink.sources.applying import Change, Changes, Left, plan_links, plan_revert, wanted_links
-from mkdocs_autolink.sources.disk import SourceError, find_blockers, sweep_all
+from mkdocs_autolink.sources.disk import SourceError, sweep_all
 from mkdocs_autolink.sources.record import NAME, Entry, RecordError, load_record
 from mkdocs_autolink.sources.writing import unified_diff, write_links, write_reverted
 
@@ -13,7 +13,6 @@ __all__ = [
     "Left",
     "RecordError",
     "SourceError",
-    "find_blockers",
     "load_record",
     "plan_links",
     "plan_revert",

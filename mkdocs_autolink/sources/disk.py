@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_autolink.errors import AutolinkError, shown
+from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import sweep
+from mkdocs_autolink.paths import PAGE_SUFFIXES
 
-_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
 _MARK = "\ufeff"
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -37,7 +37,7 @@ class SourceFile:
 
 def read_source_file(docs_dir: Path, page: str) -> SourceFile:
     """The file of a page. Raises SourceError where nothing may be written to it."""
-    if not page.lower().endswith(_SUFFIXES):
+    if not page.lower().endswith(PAGE_SUFFIXES):
         raise SourceError("is not a Markdown file")
     try:
         root = Path(os.path.realpath(docs_dir))
@@ -74,17 +74,6 @@ def pages_by_file(docs_dir: Path, pages: Iterable[str]) -> Mapping[Path, tuple[s
         path = Path(os.path.realpath(os.path.join(root, page)))  # noqa: PTH118 - many pages, and Path is slow
         found[path] = (*found.get(path, ()), page)
     return found
-
-
-def find_blockers(docs_dir: Path) -> tuple[str, ...]:
-    """What has a page's name and is no file, so that a build of the site would wait for it for ever."""
-    found = []
-    for folder, _, names in os.walk(docs_dir):
-        for name in names:
-            path = Path(folder, name)
-            if name.lower().endswith(_SUFFIXES) and path.exists() and not path.is_file():
-                found.append(shown(path.relative_to(docs_dir).as_posix()))
-    return tuple(sorted(found))
 
 
 def sweep_all(docs_dir: Path) -> None:

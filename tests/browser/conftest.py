@@ -81,7 +81,7 @@ def reviewer(chromium: Browser) -> Iterator[Callable[..., Reviewer]]:
     def start(server: Server | Process, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Reviewer:
         size = {"width": width, "height": height}
         context = chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a machine may have other things to do
         opened.append(Reviewer(context.new_page()))
         opened[-1].open(server.address)
         return opened[-1]

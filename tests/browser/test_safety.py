@@ -179,6 +179,27 @@ def test_a_reload_sends_what_was_not_saved(project: Make, serve_apart: ServeApar
     one.wait_for_text("#left", "0 of 4 ")
 
 
+def test_what_was_saved_and_not_answered_before_a_reload_is_undone_first(
+    project: Make, serve: Serve, reviewer: Open
+) -> None:
+    made = project(many_groups(4))
+    one = reviewer(serve(made))
+    one.press("a")
+    one.wait_saved()
+    one.page.route("**/api/act", lambda route: route.fetch())  # the server does it; the page does not learn of it
+    one.press("r")
+    one.page.wait_for_function("() => Object.values(sessionStorage).some((text) => text.includes('reject'))")
+    while len(made.decisions()) < 2:
+        one.page.wait_for_timeout(10)
+    one.page.unroute_all(behavior="ignoreErrors")
+    one.page.reload()
+    one.wait_until_ready()
+    one.wait_saved()
+    one.press("u")
+    one.wait_for_text("#left", "1 of 4 ")
+    assert [item.verdict for item in made.decisions()] == ["accept"]
+
+
 def test_a_server_that_is_gone_is_said(project: Make, serve_apart: ServeApart, reviewer: Open) -> None:
     made = project(many_groups(3))
     server = serve_apart(made)

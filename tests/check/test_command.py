@@ -16,7 +16,7 @@ from mkdocs_autolink.check import Gate
 from mkdocs_autolink.cli import main
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.report import DecisionState, ReportProject, render_json
-from support import run_build
+from support import run_build, write_site
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("computing/disk.md", "index.md")
@@ -38,11 +38,11 @@ def write_project(folder: Path) -> None:
         path.write_text(f"# {name}\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     (folder / "autolink.yml").write_text(DECISIONS, encoding="utf-8")
-    digests = (file_digest(folder / name) for name in ("mkdocs.yml", "autolink.yml"))
+    config, decisions = (file_digest(folder / name) for name in ("mkdocs.yml", "autolink.yml"))
     fresh = replace(
         report(),
         pages=tuple(page(name, name, digest=file_digest(folder / "docs" / name)) for name in PAGES),
-        project=ReportProject("..", "mkdocs.yml", "docs", "autolink.yml", *digests),
+        project=ReportProject("..", "mkdocs.yml", "docs", "autolink.yml", config, decisions),
     )
     (folder / "autolink-report").mkdir()
     (folder / "autolink-report" / "report.json").write_text(render_json(fresh), encoding="utf-8")
@@ -193,6 +193,14 @@ def test_a_page_that_is_no_file_any_more_is_stale_and_not_waited_for(project: Pa
     assert "index.md was changed after the report was made" in only_error(run())
 
 
+def test_a_page_that_came_later_makes_the_report_stale(project: Path) -> None:
+    (project / "docs/computing/new.md").write_text("# New\n", encoding="utf-8")
+    (project / "docs/.hidden.md").write_text("# Hidden\n", encoding="utf-8")
+    (project / "docs/picture.png").write_bytes(b"")
+    line = only_error(run())
+    assert "the report is stale: computing/new.md was added after the report was made. Build the site again" in line
+
+
 def test_a_path_that_no_system_takes_is_one_clear_line(project: Path) -> None:
     file = project / "autolink-report/report.json"
     file.write_text(file.read_text(encoding="utf-8").replace('"docs"', f'"{"x" * 300}"'), encoding="utf-8")
@@ -258,6 +266,17 @@ def test_only_what_is_new_since_the_base_counts(project: Path, tmp_path: Path) -
     assert result.exit_code == 1
     assert result.stdout.endswith("Failed: rot.\n")
     assert "Links since the base: none added, gone or changed.\n" in result.stdout
+
+
+def test_what_a_build_leaves_out_makes_no_report_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {name: f"# {name}\n" for name in ("index.md", "a.md", "README.md", "parts/head.md")}
+    run_build(write_site(tmp_path, pages, {"exclude_docs": "parts/"}))
+    monkeypatch.chdir(tmp_path)
+    assert run().exit_code == 0
+    (tmp_path / "docs/parts/foot.md").write_text("# Foot\n", encoding="utf-8")
+    assert "parts/foot.md was added" in only_error(run())
+    run_build(tmp_path / "mkdocs.yml")
+    assert run().exit_code == 0
 
 
 @pytest.fixture(scope="module")

@@ -90,6 +90,33 @@ def test_a_rejection_does_not_rot() -> None:
     assert found(Gate.ROT, report(decisions=gone)) == ()
 
 
+def test_a_rejection_with_nothing_left_to_reject_is_idle() -> None:
+    decisions = (
+        decision("object", "disk.md", REJECT, DecisionState.PHRASE_GONE),
+        decision("objects", "disk.md", REJECT, DecisionState.PHRASE_GONE, pages=("index.md",)),
+        decision("subject", "gone.md", REJECT, DecisionState.TARGET_GONE),
+        decision("project", "disk.md", REJECT),
+        decision("accepted", "gone.md", ACCEPT, DecisionState.TARGET_GONE),
+    )
+    idle = check(report(decisions=decisions)).idle
+    assert [one.message.plain for one in idle] == [
+        'The rejection of "object" for disk.md has nothing left to reject: no page has these words any more.',
+        (
+            'The rejection of "objects" for disk.md has nothing left to reject:'
+            " no page that it is for has these words any more."
+        ),
+        'The rejection of "subject" for gone.md has nothing left to reject: the target is not in this build.',
+    ]
+    assert {one.file for one in idle} == {"website/autolink.yml"}
+
+
+def test_only_what_is_idle_since_the_base_is_told() -> None:
+    old = decision("object", "disk.md", REJECT, DecisionState.PHRASE_GONE)
+    new = decision("subject", "gone.md", REJECT, DecisionState.TARGET_GONE)
+    (one,) = check(report(decisions=(old, new)), report(decisions=(old,))).idle
+    assert one.message.texts == ("subject", "gone.md")
+
+
 def test_a_retarget_rots_where_it_leads_to() -> None:
     finding = only(Gate.ROT, decisions=(decision("File quotas", "a.md", RETARGET, GONE, to="b.md"),))
     assert "leads to b.md, which is not in this build. Perhaps computing/disk.md#quota is meant." in finding.text

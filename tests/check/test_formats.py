@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from check.checked import PLACES, check, decision, report, rules
-from made_report import ACCEPT, link, page, rejection
+from made_report import ACCEPT, REJECT, link, page, rejection
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check import FORMATS, Check, Gate, Level, run_check
 from mkdocs_autolink.check.formats import json as json_format
@@ -65,7 +65,10 @@ def spoilt(text: str) -> Report:
         links=(link(key, text, str(target), anchor_text=text, line=2),),
         rejected=(rejection(key, text, str(target), Reason.AMBIGUOUS, anchor_text=text, line=3),),
         ambiguous=(AmbiguousPhrase(text, (target, Target("b.md")), 2, (key,)),),
-        decisions=(decision(f"{text}disk", f"{text}/gone.md", ACCEPT, DecisionState.TARGET_GONE),),
+        decisions=(
+            decision(f"{text}disk", f"{text}/gone.md", ACCEPT, DecisionState.TARGET_GONE),
+            decision(f"{text}object", f"{text}/gone.md", REJECT, DecisionState.TARGET_GONE),
+        ),
         broken=(BrokenLink(key, text, text, 7, Fault.NO_PAGE),),
         problems=(Problem(text, key, text),),
     )
@@ -185,7 +188,8 @@ def test_markdown_is_never_too_long_for_a_comment() -> None:
 def test_markdown_opens_what_did_not_pass() -> None:
     mixed = [*rules(None, gates=[Gate.ROT]), *rules(0, gates=[Gate.BROKEN])]
     output = FORMATS["markdown"](run_check(report(), PLACES, mixed))
-    assert re.findall(r"<details( open)?><summary>(\w+) \(1\): ", output) == [("", "rot"), (" open", "broken")]
+    lists = [("", "rot"), (" open", "broken"), ("", "idle")]
+    assert re.findall(r"<details( open)?><summary>(\w+) \(1\): ", output) == lists
     assert (
         "To pass: mend 1 of these, allow all with `--max-broken 1`, or leave the gate out with `--level broken=off`."
         in output
@@ -262,7 +266,7 @@ def test_json_tells_all_that_was_found_whatever_the_limits() -> None:
 
 
 def test_the_terminal_says_how_to_pass() -> None:
-    output = FORMATS["terminal"](run_check(report(), PLACES, rules(gates=[Gate.ROT])))
+    output = FORMATS["terminal"](run_check(report(decisions=report().decisions[:2]), PLACES, rules(gates=[Gate.ROT])))
     assert output == (
         "Checked Handbook: 4 pages, 2 links.\n"
         "\n"
@@ -297,7 +301,7 @@ def test_the_terminal_shows_what_a_change_did_page_by_page() -> None:
 def test_the_terminal_lists_more_of_what_failed_than_of_what_did_not() -> None:
     many = tuple(BrokenLink("index.md", f"{n}.md", "x", n, Fault.NO_PAGE) for n in range(1, 101))
     failed, open_ = (
-        FORMATS["terminal"](run_check(report(broken=many), PLACES, rules(limit, gates=[Gate.BROKEN])))
+        FORMATS["terminal"](run_check(report(broken=many, decisions=()), PLACES, rules(limit, gates=[Gate.BROKEN])))
         for limit in (99, None)
     )
     assert (failed.count("\n- website"), open_.count("\n- website")) == (50, 5)
@@ -317,3 +321,16 @@ def test_the_terminal_lists_more_of_what_failed_than_of_what_did_not() -> None:
 def test_the_last_line_says_how_it_ended(limit: int | None, level: Level, said: str) -> None:
     last = FORMATS["terminal"](run_check(report(), PLACES, rules(limit, level))).splitlines()[-1]
     assert last.startswith(said)
+
+
+def test_idle_rejections_are_told_and_fail_nothing() -> None:
+    idle = tuple(decision(f"object {n}", "gone.md", REJECT, DecisionState.TARGET_GONE) for n in range(7))
+    result = check(report(decisions=idle), limit=0)
+    assert not result.tallies[0].findings
+    lines = FORMATS["terminal"](result).splitlines()
+    at = lines.index("idle: rejections that have nothing left to reject")
+    assert len([line for line in lines[at:] if line.startswith("- website/autolink.yml: The rejection of")]) == 5
+    assert "- and 2 more, which --format json lists" in lines[at:]
+    assert len(json.loads(FORMATS["json"](result))["idle"]) == 7
+    assert FORMATS["markdown"](result).count("`website/autolink.yml`: The rejection of `object") == 7
+    assert "object" not in FORMATS["github"](result) + FORMATS["sarif"](result) + FORMATS["gitlab"](result)

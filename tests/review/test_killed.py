@@ -29,8 +29,10 @@ from mkdocs_autolink.review.session import Session
 
 folder = Path(sys.argv[1])
 session = Session(read_report(folder / "report.json"), folder, folder / "autolink.yml")
+# Goes on for every line that it is told to, so that it is not done before it is killed; and to the end without any.
 for (phrase, _), proposal in sorted(session.board.by_key.items()):
     if session.board.is_open(proposal):
+        sys.stdin.readline()
         session.act(Action(phrase, Do.ACCEPT, ((proposal, ""),)))
         print(phrase, flush=True)
 """
@@ -38,7 +40,7 @@ for (phrase, _), proposal in sorted(session.board.by_key.items()):
 
 def start(folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", _REVIEWER, str(folder)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.slow
@@ -47,7 +49,10 @@ def test_a_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
     answered: set[str] = set()
     for lines in (1, 7, 20, 40):
         with start(tmp_path) as reviewer:
+            assert reviewer.stdin is not None
             assert reviewer.stdout is not None
+            reviewer.stdin.write("\n" * (lines + 10))
+            reviewer.stdin.flush()
             answered |= {reviewer.stdout.readline().strip() for _ in range(lines)}
             reviewer.kill()
             answered |= set(reviewer.stdout.read().splitlines())

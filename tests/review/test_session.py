@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -85,9 +86,9 @@ def test_a_group_is_settled_by_one_action(session: Session, file: Path) -> None:
 
 def test_the_same_action_sent_twice_is_done_once(session: Session, file: Path) -> None:
     order = action(session, Do.ACCEPT, DISK)
-    session.act(order)
+    answer = session.act(order)
     session.act(action(session, Do.UNDO))
-    assert not session.act(order).applied
+    assert session.act(order) == answer
     assert said(file) == []
 
 
@@ -347,6 +348,13 @@ def test_a_disk_that_is_full_loses_nothing(session: Session, file: Path, monkeyp
             session.act(order)
     assert file.read_bytes() == before
     assert session.act(order).applied
+
+
+def test_a_memory_that_is_a_pipe_is_not_waited_for(file: Path) -> None:
+    os.mkfifo(file.parent / "reviewed.json")
+    session = Session(REPORT, file.parent, file)
+    session.mark_seen(session.board.groups)
+    assert session.seen.before is None
 
 
 def test_what_was_seen_is_not_new_at_the_next_review(session: Session, file: Path) -> None:

@@ -67,6 +67,7 @@ def test_accepted_links_are_written_reverted_and_restored_to_the_byte(project: P
     assert "Written: 2 of 3 links (4 builds)." in result.stdout
     assert "guide/raw.md: disk quotas -> disk (new)/quota rules.md: would change more of the page" in result.stderr
     assert "Left: 1 – would change more of the page." in result.stderr
+    assert result.stderr.endswith("Build the site again: the report is of the pages as they were.\n")
     assert result.exit_code == 1
     assert (project / "docs/guide/setup.md").read_bytes().splitlines()[-1] == (
         b"Mind the [disk quotas](../disk%20%28new%29/quota%20rules.md). **Disk quotas** fill up."
@@ -82,6 +83,7 @@ def test_accepted_links_are_written_reverted_and_restored_to_the_byte(project: P
     }
     again = apply()
     assert "Written: 0 of 3 links, 2 written before (4 builds)." in again.stdout
+    assert "Build the site again" not in again.stderr
     assert state(project) == written
     reverted = apply("--revert")
     assert (reverted.stdout, reverted.stderr, reverted.exit_code) == ("Taken out: 2 of 2 links.\n", "", 0)
@@ -124,6 +126,17 @@ def test_links_that_nobody_reviewed_need_to_be_asked_for(project: Path, apply: A
     assert nothing.exit_code == 0
     assert "of 0 links" in apply("--min-confidence", "1").stdout
     assert "Written: 2 of 3 links" in apply("--all").stdout
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "-1", "2", "x", ""])
+def test_a_confidence_is_a_number_from_0_to_1(project: Path, apply: Apply, number: str) -> None:
+    before = state(project)
+    result = apply(f"--min-confidence={number}")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        f"Error: Invalid value for '--min-confidence': must be a number from 0 to 1, not '{number}'."
+    )
+    assert state(project) == before
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yml", "autolink.yml"])

@@ -8,7 +8,6 @@ import pytest
 from mkdocs_autolink.sources.disk import (
     SourceError,
     as_mkdocs_reads,
-    find_blockers,
     pages_by_file,
     read_source_file,
     sweep_all,
@@ -84,14 +83,6 @@ def test_a_link_inside_the_folder_is_the_file_that_it_leads_to(docs: Path) -> No
     real = Path(os.path.realpath(docs / "a.md"))
     assert read_source_file(docs, "b.md").path == real
     assert pages_by_file(docs, ["a.md", "b.md", "made.md"])[real] == ("a.md", "b.md")
-
-
-def test_what_would_hang_a_build_is_found(docs: Path) -> None:
-    assert find_blockers(docs) == ()
-    (docs / "deep").mkdir()
-    os.mkfifo(docs / "deep" / "fifo.md")
-    (docs / "dir.md").mkdir()
-    assert find_blockers(docs) == ("'deep/fifo.md'",)
 
 
 def test_what_killed_runs_left_is_swept_up_everywhere(docs: Path) -> None:

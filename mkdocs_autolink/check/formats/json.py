@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mkdocs_autolink.check.model import Change, Check, Finding, Tally
+from mkdocs_autolink.check.model import Change, Check, Finding, Idle, Tally
 
 SCHEMA = 1
 """Version of the shape; it goes up when a reader of the old shape would be misled."""
@@ -21,6 +21,7 @@ def render_json(check: Check) -> str:
         "passed": json.dumps(check.passed),
         "gates": _rows(map(_gate, check.tallies)),
         "findings": _rows(_finding(tally, finding) for tally in check.tallies for finding in tally.findings),
+        "idle": _rows(map(_idle, check.idle)),
         "changes": "null" if check.changes is None else _rows(map(_change, check.changes)),
     }
     return "{\n" + ",\n".join(f'"{name}": {value}' for name, value in parts.items()) + "\n}\n"
@@ -55,6 +56,10 @@ def _finding(tally: Tally, finding: Finding) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _idle(idle: Idle) -> dict[str, Any]:
+    return {"file": idle.file, "line": idle.line, "message": idle.message.plain}
 
 
 def _change(change: Change) -> dict[str, Any]:

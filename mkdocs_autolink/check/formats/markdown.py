@@ -9,8 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mkdocs_autolink.check.changes import by_page
-from mkdocs_autolink.check.formats.words import MEANING, advice, changes_in_words, columns, row, sign, verdict, was
-from mkdocs_autolink.check.model import Change, Check, Finding, Outcome, Tally
+from mkdocs_autolink.check.formats.words import (
+    IDLE,
+    IDLE_ADVICE,
+    MEANING,
+    advice,
+    changes_in_words,
+    columns,
+    row,
+    sign,
+    verdict,
+    was,
+)
+from mkdocs_autolink.check.model import Change, Check, Finding, Idle, Outcome, Tally
 from mkdocs_autolink.report.text import code_span, fitting, plural
 
 LIMIT = 60_000
@@ -27,7 +38,7 @@ def render_markdown(check: Check) -> str:
     name = code_span(check.site) if check.site else "this site"
     about = f"{plural(check.pages, 'page')}, {plural(check.links, 'link')}. {changes_in_words(check)}".rstrip()
     head = f"{MARK}\n## Links in {name}\n\n**{verdict(check)}** {about}\n\n{_table(check)}\n"
-    lists = "".join(_findings(tally) for tally in check.tallies)
+    lists = "".join(_findings(tally) for tally in check.tallies) + (_idle(check.idle) if check.idle else "")
     left = LIMIT - len(head) - len(lists) - 200
     return head + lists + (_changes(check.changes, left) if check.changes else "")
 
@@ -51,7 +62,15 @@ def _findings(tally: Tally) -> str:
     return f"<details{is_open}><summary>{title}</summary>\n\n{''.join(shown)}{note}{said}\n</details>\n"
 
 
-def _finding(finding: Finding) -> str:
+def _idle(idle: Sequence[Idle]) -> str:
+    shown = fitting((f"- {_finding(one)}\n" for one in idle), _SHARE)
+    more = len(idle) - len(shown)
+    note = f"\n{more:,} more {_REST}.\n" if more else ""
+    title = f"idle ({len(idle):,}): {IDLE}"
+    return f"<details><summary>{title}</summary>\n\n{''.join(shown)}{note}\n{IDLE_ADVICE}\n\n</details>\n"
+
+
+def _finding(finding: Finding | Idle) -> str:
     place = finding.file if finding.line is None else f"{finding.file}:{finding.line}"
     return f"{code_span(place)}: {finding.message.marked(code_span)}"
 

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_autolink.check.changes import by_page
-from mkdocs_autolink.check.formats.words import MEANING, advice, changes_in_words, columns, row, sign, verdict, was
-from mkdocs_autolink.check.model import Change, Check, Finding, Outcome, Tally
+from mkdocs_autolink.check.formats.words import (
+    IDLE,
+    IDLE_ADVICE,
+    MEANING,
+    advice,
+    changes_in_words,
+    columns,
+    row,
+    sign,
+    verdict,
+    was,
+)
+from mkdocs_autolink.check.model import Change, Check, Finding, Idle, Outcome, Tally
 from mkdocs_autolink.report.text import plural, readable
 
 _MOST_FAILED, _MOST_OTHERS = 50, 5
@@ -18,6 +29,8 @@ _LONGEST = 200
 def render_terminal(check: Check) -> str:
     """The check as lines of text, none of which a runner takes for a command of its own."""
     sections = [lines for tally in check.tallies if (lines := list(_findings(tally)))]
+    if check.idle:
+        sections.append(list(_idle(check.idle)))
     if check.changes:
         sections.append(list(_changes(check.changes)))
     listed = "".join(f"\n{line}" for lines in sections for line in ("", *lines))
@@ -54,7 +67,15 @@ def _findings(tally: Tally) -> Iterator[str]:
     yield from (f"  {line}" for line in advice(tally))
 
 
-def _place(finding: Finding) -> str:
+def _idle(idle: tuple[Idle, ...]) -> Iterator[str]:
+    yield f"idle: {IDLE}"
+    yield from (f"- {_place(one)}: {one.message.plain}" for one in idle[:_MOST_OTHERS])
+    if len(idle) > _MOST_OTHERS:
+        yield f"- and {len(idle) - _MOST_OTHERS:,} more, which --format json lists"
+    yield f"  {IDLE_ADVICE}"
+
+
+def _place(finding: Finding | Idle) -> str:
     file = readable(finding.file, _LONGEST)
     return file if finding.line is None else f"{file}:{finding.line}"
 

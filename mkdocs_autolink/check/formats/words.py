@@ -14,6 +14,9 @@ MEANING = {
     Gate.ORPHANS: "pages that no page links to in its text",
 }
 
+IDLE = "rejections that have nothing left to reject"
+IDLE_ADVICE = "They do no harm and fail no gate. Delete those that you do not expect to need again."
+
 
 def columns(check: Check) -> tuple[str, ...]:
     """The heads of the table of gates."""

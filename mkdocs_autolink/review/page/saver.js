@@ -70,7 +70,6 @@ export class Saver {
   async #send(entry) {
     let answer = null;
     let trouble = null;
-    entry.times = (entry.times ?? 0) + 1;
     try {
       answer = await act(this.#request(entry));
     } catch (error) {
@@ -80,7 +79,7 @@ export class Saver {
     this.#failures = 0;
     this.trouble = null;
     this.#queue.shift();
-    this.#remember(entry, Boolean(answer?.applied || (answer && entry.times > 1)));
+    this.#remember(entry, Boolean(answer?.applied));
     this.#settle(entry, answer, trouble);
     if (trouble) this.#dropThoseBuiltOn(entry, trouble);
     keep("unsaved", this.#queue);
@@ -104,7 +103,6 @@ export class Saver {
     return false;
   }
 
-  // The second answer to the same id says "not applied", since the first request was.
   #remember({ request, group }, applied) {
     if (request.do === "undo") this.#done = this.#done.filter(({ id }) => id !== request.undo);
     else if (applied) this.#done = [...this.#done, { id: request.id, group }].slice(-MOST_DONE);
