@@ -6,17 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mkdocs_autolink.body import Run
+from mkdocs_autolink.changes import Changes, find_changes, pages_to_search
 from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE, Evidence, SiteEvidence
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos, may_change_typos
-from mkdocs_autolink.index import Index, Option, Phrase, finds_as_before, take_in
+from mkdocs_autolink.index import Index, Option, Phrase, finds_as_before, is_named_alike, reindexed, take_in
 from mkdocs_autolink.mentions import Mention, find_mentions
 from mkdocs_autolink.page_evidence import GOOD_PAGE, PageEvidence
 from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Page, Site, Target
 
+_Known = TypeVar("_Known")
 Groups = tuple[Evidence, ...]
 """Evidence in groups, most of them shared by many candidates."""
 _GOOD_PLACE: Evidence = (("a good place", 1.0),)
@@ -75,13 +77,17 @@ class Candidate:
 
 
 class Finder:
-    """Finds the candidates of the pages of a site in one language, and again after an edit of a page's text.
+    """Finds the candidates of the pages of a site in one language, and again after edits of pages.
 
     Candidates are the mentions on pages that may be linked from, with every page that each may stand for. A pair whose
     evidence stays below the bar, such as an everyday word and a heading that has it too, is none.
     """
 
     def __init__(self, site: Site, index: Index, bar: Bar) -> None:
+        self._bar = bar
+        self._look_for(site, index)
+
+    def _look_for(self, site: Site, index: Index) -> None:
         self._index = index
         self._typos = find_typos(index)
         self._hits = {page.key: find_hits(page, index, self._typos) for page in site.pages}
@@ -89,7 +95,7 @@ class Finder:
         self._phrases = {key: tuple(_phrases_in(hits)) for key, hits in self._hits.items()}
         """By page: numbers of the phrases that occur on it; a tuple, as a set would take four times the memory."""
         self._evidence = SiteEvidence(site, index, self._phrases)
-        self._pairs = _Pairs(self._evidence, bar)
+        self._pairs = _Pairs(self._evidence, self._bar)
 
     def candidates(self, page: Page) -> list[Candidate]:
         """Those on a page, in reading order."""
@@ -98,26 +104,58 @@ class Finder:
             hits = find_hits(page, self._index, self._typos)
         return list(_on_page(page, hits, self._pairs)) if page.is_source else []
 
-    def reread(self, page: Page) -> set[str] | None:
-        """Take in the new text of a page: the pages whose candidates may be others now, itself among them.
+    def reread(self, site: Site, pages: list[Page]) -> set[str]:
+        """Take in edited pages of the site: the pages whose candidates may be others now, themselves among them."""
+        before, changed = self._evidence.site.by_key, take_in(pages, self._index)
+        edited = {page.key for page in pages}
+        if all(is_named_alike(before[page.key], page) for page in pages) and self._finds_as_before(changed, len(pages)):
+            self._evidence.site = site
+            return self._look_again(edited, changed, set())
+        index = reindexed(self._index, site)
+        changes = find_changes(self._index, index)
+        if changes is None:
+            self._look_for(site, index)
+            return {page.key for page in site.pages}
+        search = edited | self._rename(site, index, changes)
+        named = {option.target.page for phrase in changes.others for option in phrase.options}
+        return named | self._look_again(
+            search, changed, {number for key in edited for number in self._evidence.names_on[key]}
+        )
 
-        None where everything has to be found anew: the words that came or went bear on how phrases are looked for.
+    def _finds_as_before(self, changed: set[int], pages: int) -> bool:
+        if not finds_as_before(self._index, changed, pages):
+            return False
+        may_change = pages > 1 or may_change_typos(self._index, changed)
+        return not may_change or find_typos(self._index) == self._typos
+
+    def _rename(self, site: Site, index: Index, changes: Changes) -> set[str]:
+        """Look for other phrases from now on: the pages whose hits may be others."""
+        typos, kept = find_typos(index), changes.kept
+        search = pages_to_search(index, changes.others, self._typos, typos)
+        self._index, self._typos = index, typos
+        self._phrases = {key: tuple([kept[n] for n in numbers if n in kept]) for key, numbers in self._phrases.items()}
+        self._evidence = SiteEvidence(site, index, self._phrases)
+        self._pairs.renumber(kept, self._evidence)
+        return search
+
+    def _look_again(self, keys: set[str], changed: set[int], named: set[int]) -> set[str]:
+        """Search pages for phrases: the pages whose candidates may be others now, themselves among them.
+
+        `changed` are words that came to a page or left it, `named` the phrases of targets that are others.
         """
-        changed = take_in(page, self._index)
-        if not finds_as_before(self._index, changed):
-            return None
-        if may_change_typos(self._index, changed) and find_typos(self._index) != self._typos:
-            return None
-        self._hits[page.key] = find_hits(page, self._index, self._typos)
-        before, now = set(self._phrases[page.key]), _phrases_in(self._hits[page.key])
-        self._phrases[page.key] = tuple(now)
-        self._evidence.pages_with.update(now - before)
-        self._evidence.pages_with.subtract(before - now)
-        phrases = (phrase for phrase in self._index.phrases if not changed.isdisjoint(phrase.content))
-        touched = (before ^ now).union(phrase.number for phrase in phrases)
-        others = {number for number in touched if self._pairs.forget(number)}
-        named = {option.target.page for number in before ^ now for option in self._index.phrases[number].options}
-        return {page.key, *named, *(key for key, here in self._phrases.items() if not others.isdisjoint(here))}
+        moved, site = set[int](), self._evidence.site
+        for key in keys:
+            self._hits[key] = find_hits(site.by_key[key], self._index, self._typos)
+            before, now = set(self._phrases[key]), _phrases_in(self._hits[key])
+            self._phrases[key] = tuple(now)
+            self._evidence.pages_with.update(now - before)
+            self._evidence.pages_with.subtract(before - now)
+            moved |= before ^ now
+        phrases = self._index.phrases
+        touched = (phrase.number for phrase in phrases if not changed.isdisjoint(phrase.content))
+        others = {number for number in moved.union(named, touched) if self._pairs.forget(number)}
+        targets = {option.target.page for number in moved for option in phrases[number].options}
+        return {*keys, *targets, *(key for key, here in self._phrases.items() if not others.isdisjoint(here))}
 
 
 def _phrases_in(hits: Mapping[int, list[Hit]]) -> set[int]:
@@ -182,12 +220,23 @@ class _Pairs:
                 found[phrase.number] = tuple(known)
         return found
 
+    def renumber(self, numbers: Mapping[int, int], evidence: SiteEvidence) -> None:
+        """Keep what is known of phrases, by the new number of each; what is known of all others is forgotten."""
+        self.evidence = evidence
+        self._of_phrases = _renumbered(self._of_phrases, numbers)
+        self._of_site = _renumbered(self._of_site, numbers)
+        for folder, pairs in self._of_folders.items():
+            self._of_folders[folder] = _renumbered(pairs, numbers)
+
     def forget(self, number: int) -> bool:
         """Whether the evidence of a phrase is not what it was; then what was made of it is no longer kept."""
-        known = self._of_phrases.get(number)
-        if known is None or known == self.evidence.of_phrase(self.evidence.index.phrases[number]):
+        known = self._of_site.get(number)
+        if known is None:
             return False
-        del self._of_phrases[number], self._of_site[number]
+        phrase = self.evidence.index.phrases[number]
+        if self._of_phrases[number] == self.evidence.of_phrase(phrase) and known == self._anywhere(phrase):
+            return False
+        del self._of_site[number]
         for pairs in self._of_folders.values():
             pairs.pop(number, None)
         return True
@@ -217,6 +266,10 @@ class _Pairs:
             for pair, group in zip(pairs, groups, strict=True)
         ]
         return tuple(found) if _any_reach(found, least) else ()
+
+
+def _renumbered(known: Mapping[int, _Known], numbers: Mapping[int, int]) -> dict[int, _Known]:
+    return {numbers[number]: one for number, one in known.items() if number in numbers}
 
 
 def _any_reach(pairs: Iterable[_Pair], least: float) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from mkdocs_autolink.site import Page
 
@@ -21,9 +22,11 @@ _SEPARATORS = re.compile(r"[\s_\-'’:()]+")
 def is_dated(page: Page) -> bool:
     """Whether the page's title, its file's name or a folder of it says so, or has a version or a year in it."""
     names = (page.title, *page.key.rpartition(".")[0].split("/"))
-    return any(_VERSION_OR_YEAR.search(name) or _has_such_a_name(name) for name in names)
+    return any(map(_is_dated, names))
 
 
-def _has_such_a_name(name: str) -> bool:
+@lru_cache(maxsize=10_000)
+def _is_dated(name: str) -> bool:
+    # Pages share their folders, and are asked about again after each edit under `mkdocs serve`.
     words = f" {_SEPARATORS.sub(' ', name.casefold())} "
-    return any(f" {known} " in words for known in _NAMES)
+    return bool(_VERSION_OR_YEAR.search(name)) or any(f" {known} " in words for known in _NAMES)

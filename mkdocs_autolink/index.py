@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
@@ -85,7 +85,7 @@ class Words:
 class Index:
     """All phrases of a site in one language, and the words of its pages.
 
-    `take_in` changes `texts` and `pages_with_word` when a page is edited under `mkdocs serve`; all else stays.
+    `take_in` changes `texts` and `pages_with_word` when pages are edited under `mkdocs serve`; all else stays.
     """
 
     vocabulary: Vocabulary
@@ -100,6 +100,10 @@ class Index:
     pages_with_word: Counter[int]
     linked_pages: Mapping[str, frozenset[str]]
     """By page: the pages whose authors link to it."""
+    rules: tuple[Naming, ...]
+    """Namings that no page declares."""
+    headings: bool
+    """Whether headings name their sections."""
 
     @cached_property
     def sought_stems(self) -> frozenset[str]:
@@ -121,13 +125,30 @@ class Index:
 def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index:
     """The index of a site whose pages are all in one language.
 
-    `rules` are namings that no page declares; one that the site already knows adds nothing.
+    A rule that the site already knows adds nothing.
     """
     vocabulary = Vocabulary(site.pages[0].language if site.pages else "")
     texts = {page.key: _words_of(page, vocabulary) for page in site.pages}
     pages_with_word: Counter[int] = Counter()
     for words in texts.values():
         pages_with_word.update(set(words.codes))
+    return _index(site, vocabulary, texts, pages_with_word, tuple(rules), headings=headings)
+
+
+def reindexed(index: Index, site: Site) -> Index:
+    """The index of a site with edited pages, whose words `take_in` has put in."""
+    return _index(site, index.vocabulary, index.texts, index.pages_with_word, index.rules, headings=index.headings)
+
+
+def _index(
+    site: Site,
+    vocabulary: Vocabulary,
+    texts: dict[str, Words],
+    pages_with_word: Counter[int],
+    rules: tuple[Naming, ...],
+    *,
+    headings: bool,
+) -> Index:
     learned = author_namings(site)
     phrases = _phrases(vocabulary, [*page_namings(site, headings=headings), *rules], learned, site)
     prose = [phrase for phrase in phrases if phrase.codes]
@@ -140,31 +161,56 @@ def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index
         texts=texts,
         pages_with_word=pages_with_word,
         linked_pages=_linked_pages(learned),
+        rules=rules,
+        headings=headings,
     )
 
 
-def take_in(page: Page, index: Index) -> frozenset[int]:
-    """Put the words of an edited page in the place of those it had; codes of the words that came to it or left it."""
-    words = _words_of(page, index.vocabulary)
-    before, now = set(index.texts[page.key].codes), set(words.codes)
-    index.texts[page.key] = words
-    index.pages_with_word.update(now - before)
-    index.pages_with_word.subtract(before - now)
-    return frozenset(before ^ now)
+def take_in(pages: Iterable[Page], index: Index) -> set[int]:
+    """Put the words of edited pages in the place of those they had; codes of the words that came to one or left it."""
+    changed = set[int]()
+    for page in pages:
+        words = _words_of(page, index.vocabulary)
+        before, now = set(index.texts[page.key].codes), set(words.codes)
+        index.texts[page.key] = words
+        index.pages_with_word.update(now - before)
+        index.pages_with_word.subtract(before - now)
+        changed |= before ^ now
+    return changed
 
 
-def finds_as_before(index: Index, changed: frozenset[int]) -> bool:
-    """Whether an index that is built anew looks for the same, after words came to a page or left it."""
+def is_named_alike(one: Page, other: Page) -> bool:
+    """Whether two versions of a page give the index the same phrases."""
+    return _names(one) == _names(other)
+
+
+def finds_as_before(index: Index, changed: Set[int], pages: int) -> bool:
+    """Whether an index that is built anew looks for the same, after words came to so many pages or left them."""
     prose = [phrase for phrase in index.phrases if phrase.codes]
     seen = index.pages_with_word
-    # Words that are new to the site, or gone from it, may be spellings to look for.
-    stems, rare = index.vocabulary.stems, [code for code in changed if seen[code] <= 1]
-    may_differ = any(stems[code] in index.sought_stems for code in rare)
-    if may_differ and _trie(index.vocabulary, prose, seen) != index.trie:
+    if _may_respell(index, changed, pages) and _trie(index.vocabulary, prose, seen) != index.trie:
         return False
     if any(not changed.isdisjoint(phrase.content) for phrase in prose):
         return _by_rarest_word(index.vocabulary, prose, seen) == index.by_rarest_word
     return True
+
+
+def spellings(index: Index, phrase: Phrase) -> Iterator[Sequence[int]]:
+    """The ways to spell a phrase that are looked for, or were before an edit, as word codes."""
+    return (codes for codes, _ in _spellings(index.vocabulary, phrase, index.vocabulary.known))
+
+
+def _may_respell(index: Index, changed: Iterable[int], pages: int) -> bool:
+    """Whether words that came to so many pages or left them may be new to the site, or gone, and spell a phrase."""
+    stems, seen = index.vocabulary.stems, index.pages_with_word
+    return any(seen[code] <= pages and stems[code] in index.sought_stems for code in changed)
+
+
+def _names(page: Page) -> list[object]:
+    declared = (page.title, page.nav_title, page.trail, page.rules, page.keywords, page.aliases, page.is_target)
+    headings = [(heading.level, heading.id, heading.text, heading.code) for heading in page.body.headings]
+    links = [(link.href, link.text, link.in_heading, link.code) for link in page.body.links]
+    return [*declared, page.body.ids, headings, links]
 
 
 def _words_of(page: Page, vocabulary: Vocabulary) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -82,22 +83,30 @@ def page_facts(page: MkDocsPage) -> PageFacts:
     )
 
 
-def glance(page: MkDocsPage) -> tuple[str, str, tuple[object, ...]]:
-    """Its body, its Markdown, and all else that `page_facts` goes by: pages of equal glances have equal facts."""
+def glance(page: MkDocsPage) -> tuple[object, str, str, object]:
+    """Where it is, its body, its Markdown, and all else that facts are made of: equal glances make equal facts."""
     file, title, meta = page.file, page.title, page.meta
+    place = file.url, page.is_homepage, getattr(file, "locale", None)
     about = (
-        file.url,
+        _version(file),
         title,
         type(title),  # 1 equals True, and says something else as a title or under `autolink:`
         page.__dict__.get("title"),
         dict(meta),
         repr(meta.get("autolink")) if meta else "",
         [section.title for section in page.ancestors],
-        page.is_homepage,
-        getattr(file, "locale", None),
         file.generated_by,
     )
-    return page.content or "", page.markdown or "", about
+    return place, page.content or "", page.markdown or "", about
+
+
+def _version(file: File) -> object:
+    """What is different once the page's file is: reading them all again would take longer than all else here."""
+    try:
+        state = os.stat(file.abs_src_path or "")  # noqa: PTH116 - a Path for every page takes longer than its stat
+    except (OSError, ValueError):
+        return _content(file)
+    return state.st_mtime_ns, state.st_size
 
 
 def _content(file: File) -> bytes | None:

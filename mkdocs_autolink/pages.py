@@ -73,35 +73,44 @@ _BROKEN_FRONT_MATTER = re.compile(r"^\s*<hr ?/?>")
 
 def read_site(name: str, pages: Iterable[PageFacts], settings: Settings, files: frozenset[str] = frozenset()) -> Site:
     """The site that the pages make, sorted by key, whatever their order; `files` are addresses of what is no page."""
-    excluded = tuple(parse_selector(text) for text in settings.selectors_exclude)
-    read, problems, home = [], [], ""
-    for facts in sorted(pages, key=lambda facts: facts.key):
-        front = read_front_matter(facts.meta)
-        problems += [Problem("front matter", facts.key, message) for message in front.problems]
-        read.append(_page(facts, front, excluded, settings))
-        home = facts.key if facts.is_home else home
+    in_order = sorted(pages, key=lambda facts: facts.key)
+    read, problems = _read(in_order, settings)
+    home = next((facts.key for facts in reversed(in_order) if facts.is_home), "")
     read, language = _with_languages(read, settings)
     return Site(name, tuple(read), home=home, language=language, problems=tuple(problems), files=files)
 
 
-def edited(page: Page, facts: PageFacts, settings: Settings) -> Page | None:
-    """The page after an edit of its text, None where it has other names, headings, author links or another language."""
+def edited_site(site: Site, edited: list[PageFacts], settings: Settings) -> Site | None:
+    """The site after edits of some pages, None where one may be in another language now.
+
+    Their addresses and the languages that their generator gives them are what they were.
+    """
+    pages = {}
+    read, problems = _read(edited, settings)
+    for new in read:
+        old = site.by_key[new.key]
+        if not _is_in_same_language(old, new):
+            return None
+        pages[new.key] = replace(new, language=old.language)
+    problems += [problem for problem in site.problems if problem.page not in pages]
+    return site.with_edited(pages, tuple(sorted(problems, key=lambda problem: problem.page)))
+
+
+def _read(pages: Iterable[PageFacts], settings: Settings) -> tuple[list[Page], list[Problem]]:
+    """The pages, and what is wrong with their front matter."""
     excluded = tuple(parse_selector(text) for text in settings.selectors_exclude)
-    new = _page(facts, read_front_matter(facts.meta), excluded, settings)
+    read, problems = [], []
+    for facts in pages:
+        front = read_front_matter(facts.meta)
+        problems += [Problem("front matter", facts.key, message) for message in front.problems]
+        read.append(_page(facts, front, excluded, settings))
+    return read, problems
+
+
+def _is_in_same_language(old: Page, new: Page) -> bool:
+    """Whether a page speaks for the same language as before its edit, or for none as before."""
     language = new.language or _language(new)
-    same = (
-        (new.title, new.body.ids, _outline(new)) == (page.title, page.body.ids, _outline(page))
-        and language in ("", page.language)
-        and (bool(language) or not _language(page))
-    )
-    return replace(new, language=page.language) if same else None
-
-
-def _outline(page: Page) -> list[tuple[object, ...]]:
-    """What other pages can know of the body of a page: its headings and where it leads."""
-    headings = [(heading.level, heading.id, heading.text, heading.code) for heading in page.body.headings]
-    links = [(link.href, link.text, link.in_heading, link.code) for link in page.body.links]
-    return [*headings, *links]
+    return language == old.language if language else not _language(old)
 
 
 def absent_targets(site: Site, settings: Settings, decisions: Decisions) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from mkdocs_autolink.confidence import Scorer, Weighed, shipped_weights
 from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.graph import LinkGraph, link_graph
 from mkdocs_autolink.hits import Match
-from mkdocs_autolink.index import build_index
+from mkdocs_autolink.index import build_index, is_named_alike
 from mkdocs_autolink.phrases import Naming, Origin
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, parse_target, place
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Page, Problem, Site
+from mkdocs_autolink.site import Problem, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,26 @@ class Linker:
         """With the pages that each is about, for which it replaces those before it."""
         self._link({page.key for page in site.pages})
 
-    def reread(self, page: Page) -> bool:
-        """Link what the new text of a page changes, here and on other pages.
-
-        The page is still called the same, with the same headings and author links. False where so much is changed that
-        a new Linker has to do it; this one is of no use then.
-        """
-        self.site = self.site.with_text(page)
-        changed = self._finders[page.language].reread(page)
-        if changed is None:
-            return False
-        if self.settings.limits.links_per_target is not None:
-            changed.update(self._weighed)  # what one page takes, another one cannot have
+    def relink(self, site: Site) -> None:
+        """Link what edits of pages change, on them and on others; each is where it was, and in its language."""
+        before, self.site = self.site, site
+        edited = [page for page in site.pages if page is not before.by_key[page.key]]
+        changed = set[str]()
+        for language in {page.language for page in edited}:
+            part = _in_language(site, language)
+            changed |= self._finders[language].reread(part, [page for page in edited if page.language == language])
+        renamed = {page.key for page in edited if not is_named_alike(before.by_key[page.key], page)}
+        changed |= self._leading_to(renamed) if renamed else set()
+        is_shared = self.settings.limits.links_per_target is not None  # what one page takes, another one cannot have
+        if is_shared or site.author_outlinks != before.author_outlinks:
+            changed = {page.key for page in site.pages}
         self._link(changed)
-        return True
+
+    def _leading_to(self, targets: set[str]) -> set[str]:
+        """The pages with a link to one of the targets, which says what that is called, or with one that was decided."""
+        links = [link.weighed.candidate for _, plan in self._plans for link in plan.links]
+        decided = [one.weighed.candidate for _, plan in self._plans for one in plan.rejections if one.verdict]
+        return {candidate.page for candidate in [*links, *decided] if candidate.target.page in targets}
 
     def expect_no_edit(self) -> None:
         """Let go of what only `reread` needs, which is most of the memory."""
@@ -148,9 +154,14 @@ def finders(site: Site, settings: Settings, decisions: Decisions, bar: Bar) -> d
     rules = _rules(settings, decisions)
     found = {}
     for language in sorted({page.language for page in site.pages}):
-        part = replace(site, pages=tuple(page for page in site.pages if page.language == language))
+        part = _in_language(site, language)
         found[language] = Finder(part, build_index(part, rules, headings=settings.headings), bar)
     return found
+
+
+def _in_language(site: Site, language: str) -> Site:
+    pages = tuple([page for page in site.pages if page.language == language])
+    return site if len(pages) == len(site.pages) else replace(site, pages=pages)
 
 
 def _wanted(candidates: list[Candidate], settings: Settings) -> list[Candidate]:

@@ -186,12 +186,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _link(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str, *, first: bool) -> None:
         """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
         site = read_pages(config, pages, files, self.settings)
-        if absent := absent_targets(site, self.settings, self.decisions):
-            log.info(
-                "keywords or %s lead to what this build does not have: %s. Mend the page or the id, or take it out.",
-                self.settings.decisions,
-                ", ".join(map(shown, absent)),
-            )
+        self._say_absent(absent_targets(site, self.settings, self.decisions))
         self.linker = Linker(site, self.settings, self.decisions)
         if not self.serving:
             self.linker.expect_no_edit()
@@ -207,6 +202,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _relink(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
         kept, _ = self.kept.pop(folder)
+        absent = absent_targets(kept.linker.site, self.settings, self.decisions)
         by_key = {page.file.src_uri: page for page in pages}
         circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, self.decisions)
         glances = {key: glance(page) for key, page in by_key.items()}
@@ -215,8 +211,18 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             return False
         self.linker, self.kept[folder] = kept.linker, (kept, self._reporter(config, kept.linker, folder))
         if changed:
+            now = absent_targets(kept.linker.site, self.settings, self.decisions)
+            self._say_absent(now if now != absent else ())
             log.info("linked %s again; the report follows when `mkdocs serve` ends.", ", ".join(changed))
         return True
+
+    def _say_absent(self, targets: tuple[str, ...]) -> None:
+        if targets:
+            log.info(
+                "keywords or %s lead to what this build does not have: %s. Mend the page or the id, or take it out.",
+                self.settings.decisions,
+                ", ".join(map(shown, targets)),
+            )
 
     def _reporter(self, config: MkDocsConfig, linker: Linker, folder: str) -> Callable[[], None]:
         """What reports the links that the linker will have made by then."""

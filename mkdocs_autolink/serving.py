@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.pages import PageFacts, edited
+from mkdocs_autolink.pages import PageFacts, edited_site
 from mkdocs_autolink.pipeline import Linker
 from mkdocs_autolink.settings import Settings
 
@@ -22,12 +22,12 @@ class Circumstances:
     decisions: Decisions
 
 
-Glance = tuple[str, str, object]
-"""A page's body, its Markdown, and all else that is known of it: where it is as it was, nothing was edited."""
+Glance = tuple[object, str, str, object]
+"""Where a page is, its body, its Markdown, and all else that it is read from: if all are alike, nothing was edited."""
 
 
 class Kept:
-    """The last build of a site, in memory. Edits of text are linked again; anything else asks for a new build."""
+    """The last build of a site, in memory. Edits of its pages are linked again; anything else asks for a new build."""
 
     def __init__(self, linker: Linker, glances: Mapping[str, Glance], *, is_reported: bool) -> None:
         self.linker = linker
@@ -38,7 +38,7 @@ class Kept:
     def relink(
         self, glances: Mapping[str, Glance], circumstances: Circumstances, facts: Callable[[str], PageFacts]
     ) -> list[str] | None:
-        """Link what was edited: keys of the pages with other text, None where all has to be linked anew.
+        """Link what was edited: keys of the edited pages, None where all has to be linked anew.
 
         After None this one is of no use any more. `facts` are asked for where a glance shows an edit.
         """
@@ -48,11 +48,13 @@ class Kept:
             return None
         before, self._glances = self._glances, glances
         changed = [key for key, one in glances.items() if one != before[key]]
-        if any(glances[key][2] != before[key][2] for key in changed):
+        if not changed:
+            return []
+        if any(glances[key][0] != before[key][0] for key in changed):
             return None
-        for key in changed:
-            page = edited(site.by_key[key], facts(key), linker.settings)
-            if page is None or not linker.reread(page):
-                return None
-            self.is_reported = False
+        edited = edited_site(site, [facts(key) for key in changed], linker.settings)
+        if edited is None:
+            return None
+        linker.relink(edited)
+        self.is_reported = False
         return changed

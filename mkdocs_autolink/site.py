@@ -91,11 +91,12 @@ class Site:
         """Pages by their key."""
         return {page.key: page for page in self.pages}
 
-    def with_text(self, page: Page) -> Site:
-        """The site with new text on a page whose address, headings and author links are what they were."""
-        changed = replace(self, pages=tuple(page if other.key == page.key else other for other in self.pages))
-        kept = {"by_url": self.by_url, "author_outlinks": self.author_outlinks}
-        changed.__dict__.update(kept, by_key={**self.by_key, page.key: page})
+    def with_edited(self, pages: Mapping[str, Page], problems: tuple[Problem, ...]) -> Site:
+        """The site with some pages, by key, in the place of those that stood at the same addresses."""
+        changed = replace(self, pages=tuple([pages.get(page.key, page) for page in self.pages]), problems=problems)
+        changed.__dict__.update(by_url=self.by_url, by_key={**self.by_key, **pages})
+        outlinks = {key: _outlinks(page, changed) for key, page in pages.items()}
+        changed.__dict__["author_outlinks"] = {**self.author_outlinks, **outlinks}
         return changed
 
     def has(self, target: Target) -> bool:
@@ -119,11 +120,7 @@ class Site:
     @cached_property
     def author_outlinks(self) -> Mapping[str, frozenset[str]]:
         """By page: the other pages that its authors link to in its body, headings left out."""
-        found = {}
-        for page in self.pages:
-            targets = (self.resolve(page, link.href) for link in page.body.links if not link.in_heading)
-            found[page.key] = frozenset(target.page for target in targets if target and target.page != page.key)
-        return found
+        return {page.key: _outlinks(page, self) for page in self.pages}
 
     def resolve(self, page: Page, href: str) -> Target | None:
         """The page and section of this site that a link in a page leads to, None where it leads elsewhere."""
@@ -135,6 +132,11 @@ class Site:
         path, fragment = address
         key = self.by_url.get(path)
         return Target(key, fragment) if key is not None else None
+
+
+def _outlinks(page: Page, site: Site) -> frozenset[str]:
+    targets = (site.resolve(page, link.href) for link in page.body.links if not link.in_heading)
+    return frozenset(target.page for target in targets if target and target.page != page.key)
 
 
 def address_of(page: Page, href: str) -> tuple[str, str] | None:

@@ -14,14 +14,14 @@ WORDS = "widget widgets guide Guides rear port RearPort setup the of installatio
 KEYS = ("index.md", "a.md", "guide/b.md", "x y/c#d.md")
 NAMES = ("Widget Guide", "Widget", "Widget Guide Setup", "Rear Port", "API", "Installation", "東京", "C++", "of the")
 _words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
-_phrases = st.sampled_from(NAMES) | _words
+titles = st.sampled_from(NAMES) | _words
 _hrefs = st.sampled_from(["../a/", "../guide/b/#s1", "#s1", "https://example.org", "../missing/", "a/", "b/"])
 _inline = st.one_of(
-    _phrases,
-    _phrases.map(lambda text: f"<em>{text}</em>"),
-    _phrases.map(lambda text: f"<code>{text}</code>"),
-    st.tuples(_phrases, _hrefs).map(lambda pair: f'<a href="{pair[1]}">{pair[0]}</a>'),
-    _phrases.map(lambda text: f'<a class="autolink" href="../a/">{text}</a>'),
+    titles,
+    titles.map(lambda text: f"<em>{text}</em>"),
+    titles.map(lambda text: f"<code>{text}</code>"),
+    st.tuples(titles, _hrefs).map(lambda pair: f'<a href="{pair[1]}">{pair[0]}</a>'),
+    titles.map(lambda text: f'<a class="autolink" href="../a/">{text}</a>'),
     st.sampled_from(
         ["&amp;", "&nbsp;", ". ", ", ", "<br>", "<!-- x -->", "{{ x }}", "</p>", "<b>", "</a>", "<", "\r\n"]
     ),
@@ -30,13 +30,13 @@ _text = st.lists(_inline, max_size=8).map(" ".join)
 _block = st.one_of(
     _text.map(lambda text: f"<p>{text}</p>"),
     _text.map(lambda text: f"<ul><li>{text}</li></ul>"),
-    _phrases.map(lambda text: f"<pre><code>{text}</code></pre>"),
-    st.tuples(st.integers(1, 4), st.integers(1, 3), _phrases).map(
+    titles.map(lambda text: f"<pre><code>{text}</code></pre>"),
+    st.tuples(st.integers(1, 4), st.integers(1, 3), titles).map(
         lambda heading: f'<h{heading[0]} id="s{heading[1]}">{heading[2]}</h{heading[0]}>'
     ),
     _text,
 )
-_metas: st.SearchStrategy[dict[str, object]] = st.sampled_from(
+metas: st.SearchStrategy[dict[str, object]] = st.sampled_from(
     [
         {},
         {"keywords": ["rear port", "widget"]},
@@ -53,8 +53,8 @@ _pages = st.fixed_dictionaries(
             key=st.just(key),
             url=st.just(address(key)),
             html=st.lists(_block, max_size=5).map("\n".join),
-            title=_phrases,
-            meta=_metas,
+            title=titles,
+            meta=metas,
             is_home=st.just(key == "index.md"),
             locale=st.sampled_from(["en", "en", "de"]),
         )
