@@ -106,6 +106,8 @@ class _Frame:
     structure: _Frame | None
     """The frame that decides what table tags do; None for itself."""
     formatting: dict[str, list[_Formatting]] = field(default_factory=dict)
+    outlived: bool = False
+    """A formatting element was opened in what is closed now. It opens again at the next text, wherever that stands."""
 
 
 class OpenElements:
@@ -126,6 +128,8 @@ class OpenElements:
         self._frames = [_Frame("body", 0, None)]
         self._structure = self._frames[0]
         """The frame that decides what table tags do."""
+        self._deepest = 0
+        """Depth of the innermost formatting element of the innermost frame, 0 of none."""
 
     def start(self, name: str, effect: int, link: int = -1) -> None:
         """Open an element; `link` is the number of the link that it is, if it is one."""
@@ -197,6 +201,8 @@ class OpenElements:
                 self._count(effect, -1)
             if effect & ZONE:
                 self.zones.pop()
+        if len(self._stack) < self._deepest:
+            self._frames[-1].outlived = True
 
     def _last(self, name: str) -> int:
         places = self._where[name]
@@ -213,6 +219,11 @@ class OpenElements:
             for depth in range(len(self._stack) - 1, index - 1, -1):
                 self._pop(ends_itself=depth == index)
 
+    def _clear_to(self, index: int) -> None:
+        """Close what a part of a table closes: an island in it ends without its end tag, what that holds goes on."""
+        for depth in range(len(self._stack) - 1, index - 1, -1):
+            self._pop(ends_itself=depth == index and not any(self._frames[-1].formatting.values()))
+
     def _close_implied(self) -> None:
         while self._stack[-1].name in _IMPLIED_END and not self._formatting_on_top():
             self._pop()
@@ -222,7 +233,10 @@ class OpenElements:
         if name in _CLOSING_KIN:
             self._close_kin(name)
         if name in _CLOSING_P:
+            unlinked = self.hard + self.soft
             self._close("p", self._stack[-1].button_scope)
+            if name == "table" and self.hard + self.soft < unlinked:
+                self.give_up()  # a page without a doctype keeps the paragraph open, and what is in it
         if name in HEADINGS and self._stack[-1].name in HEADINGS and not self._formatting_on_top():
             self._pop()
 
@@ -257,6 +271,7 @@ class OpenElements:
         if name == "a" and formatting.get("a"):
             self._end_formatting("a")
         formatting.setdefault(name, []).append(_Formatting(effect, len(self._stack), link))
+        self._deepest = max(self._deepest, len(self._stack))
         if effect:
             self._count(effect, 1)
             if effect & LINK:
@@ -268,16 +283,21 @@ class OpenElements:
             return
         last = opened.pop()
         self._leave_formatting(last)
+        self._find_deepest()
         if self._stack[-1].special < last.depth < len(self._stack):
             self._pop_to(last.depth)
 
     def _formatting_on_top(self) -> bool:
-        """Whether a formatting element stands between the innermost other element and what comes next.
+        """Whether a formatting element stands between the innermost other element and what comes next."""
+        if self._frames[-1].outlived:
+            self.give_up()
+        return self._deepest >= len(self._stack)
 
-        One that was opened in a block which is closed now is opened again at the next text.
-        """
-        depth = len(self._stack)
-        return any(opened and opened[-1].depth >= depth for opened in self._frames[-1].formatting.values())
+    def _find_deepest(self) -> None:
+        frame = self._frames[-1]
+        self._deepest = max((opened[-1].depth for opened in frame.formatting.values() if opened), default=0)
+        if not self._deepest:
+            frame.outlived = False
 
     def _leave_formatting(self, element: _Formatting) -> None:
         if element.effect:
@@ -290,6 +310,7 @@ class OpenElements:
         """Note that the element that was just opened shuts off what stands around it."""
         frame = _Frame(kind, len(self._stack) - 1, self._structure if kind == "island" else None)
         self._frames.append(frame)
+        self._deepest = 0
         if kind == "island":
             return
         self._structure = frame
@@ -304,6 +325,7 @@ class OpenElements:
             self.hard -= 1
             for name, opened in frame.formatting.items():
                 around.formatting.setdefault(name, []).extend(opened)
+            self._find_deepest()
             return
         if frame.kind != "island":
             self.hard += 1
@@ -313,6 +335,7 @@ class OpenElements:
         for opened in frame.formatting.values():
             for element in reversed(opened):
                 self._leave_formatting(element)
+        self._find_deepest()
 
     # Tables
 
@@ -330,7 +353,7 @@ class OpenElements:
             if top not in _SECTIONS:
                 self._open_section(frame.base)
         else:
-            self._pop_to(frame.base + 1)
+            self._clear_to(frame.base + 1)
         if name in ("col", "colgroup"):
             return
         if name == "tr" or name in _SECTIONS:
@@ -341,14 +364,14 @@ class OpenElements:
 
     def _open_section(self, table: int) -> None:
         if self._name_at(table + 1) in _SECTIONS:
-            self._pop_to(table + 2)
+            self._clear_to(table + 2)
         else:
-            self._pop_to(table + 1)
+            self._clear_to(table + 1)
             self._push("tbody", 0)
 
     def _open_row(self, table: int) -> None:
         if self._name_at(table + 1) in _SECTIONS and self._name_at(table + 2) == "tr":
-            self._pop_to(table + 3)
+            self._clear_to(table + 3)
         else:
             self._open_section(table)
             self._push("tr", 0)
