@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,14 @@ from support import BuildSite, BuiltSite, run_build, unpacked, write_site
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("repeatable")
+
+
+def pytest_sessionstart() -> None:
+    """Forget what the package remembers: mutants run in forks of a run of the sound code, which knew every answer."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "mkdocs_autolink"]:
+        for value in list(vars(sys.modules[name]).values()):
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
 
 
 @pytest.fixture
