@@ -23,7 +23,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
-from mkdocs_autolink.candidates import NO_BAR, Candidate
+from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.evaluation import (
@@ -36,6 +36,7 @@ from mkdocs_autolink.evaluation import (
     tally_pages,
     total,
 )
+from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import all_candidates
 from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.settings import Settings

@@ -8,8 +8,9 @@ from typing import Any
 
 import yaml
 
-from mkdocs_autolink.candidates import NO_BAR, Candidate
+from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import finders
 from mkdocs_autolink.report.context import read_blocks, surroundings
 from mkdocs_autolink.settings import Settings

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import inf
-from typing import NamedTuple, TypeVar
 
 from mkdocs_autolink.body import Run
 from mkdocs_autolink.changes import Changes, find_changes, pages_to_search
-from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE, Evidence, SiteEvidence
+from mkdocs_autolink.evidence import Evidence, SiteEvidence, tallies
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos, may_change_typos
-from mkdocs_autolink.index import Index, Option, Phrase, finds_as_before, is_named_alike, reindexed, take_in
+from mkdocs_autolink.index import Index, Option, finds_as_before, is_named_alike, reindexed, take_in
 from mkdocs_autolink.mentions import Mention, find_mentions
-from mkdocs_autolink.page_evidence import GOOD_PAGE, PageEvidence
+from mkdocs_autolink.page_evidence import PageEvidence
+from mkdocs_autolink.pairs import Bar, Groups, Pairs
 from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.surroundings import Surroundings
 
-_Known = TypeVar("_Known")
-Groups = tuple[Evidence, ...]
-"""Evidence in groups, most of them shared by many candidates."""
-_GOOD_PLACE: Evidence = (("a good place", 1.0),)
-"""Stands for what the place of a mention adds, before that is known."""
 _MOST_MENTIONS = 100
 """Mentions of one phrase on one page that are looked at: a page gets one or few links of a phrase."""
 _LEAST_LIKENESS = {Match.VARIANT: 0.72, Match.INFLECTED: 0.75, Match.GAPPED: 0.7}
 """Likeness that a mention needs: little words, endings or words in between may not be most of it."""
 _SAME_SPELLING: Evidence = (("same spelling", 1.0),)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What evidence must add up to, so that a mention is worth looking at."""
-
-    adds: Callable[[Evidence], float]
-    """What a group of evidence adds to the log-odds."""
-    least: float
-    """Log-odds."""
-
-
-NO_BAR = Bar(lambda _: 0.0, -inf)
-"""Every mention is a candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +47,8 @@ class Candidate:
     part_of: str
     """The longer phrase that it is a part of and that a page bears as its name, '' of none."""
     evidence: Groups
-    """In groups: of the phrase, of its target, of the page's folder, of the page, of the place, of the spelling."""
+    """In groups: of the phrase, of its target, of the page's folder, of the page, of the place, of what stands around
+    it, of the spelling."""
 
     @property
     def likeness(self) -> float:
@@ -92,10 +74,9 @@ class Finder:
         self._typos = find_typos(index)
         self._hits = {page.key: find_hits(page, index, self._typos) for page in site.pages}
         """Of the pages that were not asked for yet."""
-        self._phrases = {key: tuple(_phrases_in(hits)) for key, hits in self._hits.items()}
-        """By page: numbers of the phrases that occur on it; a tuple, as a set would take four times the memory."""
-        self._evidence = SiteEvidence(site, index, self._phrases)
-        self._pairs = _Pairs(self._evidence, self._bar)
+        phrases = {key: tallies(_occurrences(hits)) for key, hits in self._hits.items()}
+        self._evidence = SiteEvidence(site, index, phrases)
+        self._pairs = Pairs(self._evidence, self._bar)
 
     def candidates(self, page: Page) -> list[Candidate]:
         """Those on a page, in reading order."""
@@ -106,11 +87,13 @@ class Finder:
 
     def reread(self, site: Site, pages: list[Page]) -> set[str]:
         """Take in edited pages of the site: the pages whose candidates may be others now, themselves among them."""
-        before, changed = self._evidence.site.by_key, take_in(pages, self._index)
+        before, words = self._evidence.site.by_key, {page.key: self._evidence.words_on(page.key) for page in pages}
+        changed = take_in(pages, self._index)
         edited = {page.key for page in pages}
         if all(is_named_alike(before[page.key], page) for page in pages) and self._finds_as_before(changed, len(pages)):
             self._evidence.site = site
-            return self._look_again(edited, changed, set())
+            self._evidence.words_on.cache_clear()
+            return self._look_again(edited, changed, set()) | self._speaking_of(words)
         index = reindexed(self._index, site)
         changes = find_changes(self._index, index)
         if changes is None:
@@ -118,9 +101,8 @@ class Finder:
             return {page.key for page in site.pages}
         search = edited | self._rename(site, index, changes)
         named = {option.target.page for phrase in changes.others for option in phrase.options}
-        return named | self._look_again(
-            search, changed, {number for key in edited for number in self._evidence.names_on[key]}
-        )
+        of_edited = {number for key in edited for number in self._evidence.names_on[key]}
+        return named | self._look_again(search, changed, of_edited) | self._speaking_of(words)
 
     def _finds_as_before(self, changed: set[int], pages: int) -> bool:
         if not finds_as_before(self._index, changed, pages):
@@ -133,8 +115,8 @@ class Finder:
         typos, kept = find_typos(index), changes.kept
         search = pages_to_search(index, changes.others, self._typos, typos)
         self._index, self._typos = index, typos
-        self._phrases = {key: tuple([kept[n] for n in numbers if n in kept]) for key, numbers in self._phrases.items()}
-        self._evidence = SiteEvidence(site, index, self._phrases)
+        phrases = {key: here.renumbered(kept) for key, here in self._evidence.phrases_on.items()}
+        self._evidence = SiteEvidence(site, index, phrases)
         self._pairs.renumber(kept, self._evidence)
         return search
 
@@ -143,143 +125,36 @@ class Finder:
 
         `changed` are words that came to a page or left it, `named` the phrases of targets that are others.
         """
-        moved, site = set[int](), self._evidence.site
+        moved, counted, site = set[int](), set[int](), self._evidence.site
         for key in keys:
             self._hits[key] = find_hits(site.by_key[key], self._index, self._typos)
-            before, now = set(self._phrases[key]), _phrases_in(self._hits[key])
-            self._phrases[key] = tuple(now)
-            self._evidence.pages_with.update(now - before)
-            self._evidence.pages_with.subtract(before - now)
-            moved |= before ^ now
+            before, now = self._evidence.phrases_on[key], tallies(_occurrences(self._hits[key]))
+            counted |= self._evidence.recount(key, now)
+            moved.update(set(before.numbers).symmetric_difference(now.numbers))
         phrases = self._index.phrases
         touched = (phrase.number for phrase in phrases if not changed.isdisjoint(phrase.content))
-        others = {number for number in moved.union(named, touched) if self._pairs.forget(number)}
+        others = {number for number in counted.union(named, touched) if self._pairs.forget(number)}
         targets = {option.target.page for number in moved for option in phrases[number].options}
-        return {*keys, *targets, *(key for key, here in self._phrases.items() if not others.isdisjoint(here))}
+        return {*keys, *targets, *self._evidence.pages_with_any(others)}
 
-
-def _phrases_in(hits: Mapping[int, list[Hit]]) -> set[int]:
-    return {hit[2] for found in hits.values() for hit in found}
-
-
-class _Pair(NamedTuple):
-    """A target that a phrase may stand for, and what is known of the two so far."""
-
-    number: int
-    """Of the target among the phrase's options."""
-    option: Option
-    evidence: Groups
-    log_odds: float
-
-    @property
-    def is_asked_for(self) -> bool:
-        """Whether somebody wants this very target for the phrase, so that it is a candidate wherever it stands."""
-        return self.option.origin is Origin.RULE
-
-
-class _Pairs:
-    """The phrases and targets that can reach the bar, narrowed from the site to a folder to a page.
-
-    Many pairs fall before a page is looked at.
-    """
-
-    def __init__(self, evidence: SiteEvidence, bar: Bar) -> None:
-        self.evidence = evidence
-        self.bar = bar
-        self._in_good_place = bar.least - bar.adds(_GOOD_PLACE)
-        self._on_good_page = self._in_good_place - bar.adds(GOOD_PAGE)
-        self._in_good_folder = self._on_good_page - bar.adds(GOOD_FOLDER)
-        self.places: dict[Evidence, tuple[Evidence, float]] = {}
-        """Each kind of place once, with its log-odds: most mentions stand in places like many others'."""
-        self._of_phrases: dict[int, Evidence] = {}
-        self._of_site: dict[int, tuple[_Pair, ...]] = {}
-        self._of_folders: dict[str, dict[int, tuple[_Pair, ...]]] = defaultdict(dict)
-
-    def of_page(self, page: PageEvidence, numbers: Iterable[int]) -> dict[int, tuple[_Pair, ...]]:
-        """By number of a phrase: its pairs that can reach the bar on a page, in a good place."""
-        adds, least, key = self.bar.adds, self._in_good_place, page.page.key
-        of_folder = self._of_folders[page.page.folder]
-        found: dict[int, tuple[_Pair, ...]] = {}
-        for phrase in map(self.evidence.index.phrases.__getitem__, numbers):
-            pairs = of_folder.get(phrase.number)
-            if pairs is None:
-                pairs = of_folder[phrase.number] = self._of_folder(page.page.folder, phrase)
-            if not pairs:
-                continue
-            here = page.of_phrase(phrase)
-            added = adds(here)
-            if not _any_reach(pairs, self._on_good_page - added):
-                continue
-            known = []
-            for pair in pairs:
-                if pair.option.target.page != key:
-                    there = page.of_target(pair.option.target)
-                    log_odds = pair.log_odds + added + adds(there)
-                    known.append(_Pair(pair.number, pair.option, (*pair.evidence, here, there), log_odds))
-            if _any_reach(known, least):
-                found[phrase.number] = tuple(known)
+    def _speaking_of(self, words: Mapping[str, frozenset[int]]) -> set[str]:
+        """The pages that name an edited one, by the words it had, where they also have one that came to it or left."""
+        found = set[str]()
+        for key, before in words.items():
+            changed = before ^ self._evidence.words_on(key)
+            naming = self._evidence.pages_with_any(self._evidence.names_on[key].keys()) if changed else ()
+            found.update(page for page in naming if not changed.isdisjoint(self._evidence.words_on(page)))
         return found
 
-    def renumber(self, numbers: Mapping[int, int], evidence: SiteEvidence) -> None:
-        """Keep what is known of phrases, by the new number of each; what is known of all others is forgotten."""
-        self.evidence = evidence
-        self._of_phrases = _renumbered(self._of_phrases, numbers)
-        self._of_site = _renumbered(self._of_site, numbers)
-        for folder, pairs in self._of_folders.items():
-            self._of_folders[folder] = _renumbered(pairs, numbers)
 
-    def forget(self, number: int) -> bool:
-        """Whether the evidence of a phrase is not what it was; then what was made of it is no longer kept."""
-        known = self._of_site.get(number)
-        if known is None:
-            return False
-        phrase = self.evidence.index.phrases[number]
-        if self._of_phrases[number] == self.evidence.of_phrase(phrase) and known == self._anywhere(phrase):
-            return False
-        del self._of_site[number]
-        for pairs in self._of_folders.values():
-            pairs.pop(number, None)
-        return True
-
-    def _of_folder(self, folder: str, phrase: Phrase) -> tuple[_Pair, ...]:
-        pairs = self._of_site.get(phrase.number)
-        if pairs is None:
-            pairs = self._of_site[phrase.number] = self._anywhere(phrase)
-        groups = list(self.evidence.of_folder(folder, phrase)) if pairs else []
-        return self._narrowed(pairs, (groups[pair.number] for pair in pairs), self._on_good_page, phrase)
-
-    def _anywhere(self, phrase: Phrase) -> tuple[_Pair, ...]:
-        known = self._of_phrases[phrase.number] = self.evidence.of_phrase(phrase)
-        log_odds = self.bar.adds(known)
-        pairs = [_Pair(number, option, (known,), log_odds) for number, option in enumerate(phrase.options)]
-        groups = (self.evidence.of_option(phrase, option) for option in phrase.options)
-        return self._narrowed(pairs, groups, self._in_good_folder, phrase)
-
-    def _narrowed(
-        self, pairs: Iterable[_Pair], groups: Iterable[Evidence], least: float, phrase: Phrase
-    ) -> tuple[_Pair, ...]:
-        """The pairs with another group of evidence each; none where none of them has more than the least log-odds."""
-        if len(phrase.options) > 1:
-            least -= self.bar.adds(NAMESAKE)
-        found = [
-            _Pair(pair.number, pair.option, (*pair.evidence, group), pair.log_odds + self.bar.adds(group))
-            for pair, group in zip(pairs, groups, strict=True)
-        ]
-        return tuple(found) if _any_reach(found, least) else ()
+def _occurrences(hits: Mapping[int, list[Hit]]) -> list[int]:
+    return [hit[2] for found in hits.values() for hit in found]
 
 
-def _renumbered(known: Mapping[int, _Known], numbers: Mapping[int, int]) -> dict[int, _Known]:
-    return {numbers[number]: one for number, one in known.items() if number in numbers}
-
-
-def _any_reach(pairs: Iterable[_Pair], least: float) -> bool:
-    """Whether a pair is worth looking at: its rivals then are, too, since they may make it ambiguous."""
-    return any(pair.log_odds > least or pair.is_asked_for for pair in pairs)
-
-
-def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: _Pairs) -> Iterator[Candidate]:
-    evidence, index, bar = PageEvidence(page, pairs.evidence), pairs.evidence.index, pairs.bar
-    known = pairs.of_page(evidence, _phrases_in(hits))
+def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: Pairs) -> Iterator[Candidate]:
+    evidence, index, adds = PageEvidence(page, pairs.evidence), pairs.evidence.index, pairs.bar.adds
+    surroundings = Surroundings(page, pairs.evidence)
+    known = pairs.of_page(evidence, set(_occurrences(hits)))
     mentions = find_mentions(page, hits, index, known.keys())
     times = Counter([mention.phrase for mention in mentions])
     looked_at: Counter[int] = Counter()
@@ -289,13 +164,15 @@ def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: _Pairs) -> Iterat
             continue
         phrase = index.phrases[mention.phrase]
         here = evidence.of_mention(mention, phrase, times[mention.phrase], first=looked_at[mention.phrase] == 1)
-        place = pairs.places.get(here)
-        if place is None:
-            place = pairs.places[here] = here, bar.adds(here)
-        here, least = place[0], bar.least - place[1]
+        at_page, at_section = pairs.of_place(here)
         for pair in known[mention.phrase]:
-            if pair.log_odds > least or pair.is_asked_for:
-                found = _candidate(mention, pair.option, evidence, (*pair.evidence, here))
+            place = at_section if pair.option.target.fragment else at_page
+            log_odds = pair.log_odds + place.log_odds
+            if log_odds <= pairs.in_good_surroundings and not pair.is_asked_for:
+                continue
+            around = surroundings.of_mention(mention, phrase, pair.option.target.page)
+            if log_odds + adds(around) > pairs.bar.least or pair.is_asked_for:
+                found = _candidate(mention, pair.option, evidence, (*pair.evidence, place.evidence, around))
                 least_likeness = _LEAST_LIKENESS.get(found.match)
                 if least_likeness is None or found.likeness >= least_likeness:  # likeness costs: only where it matters
                     yield found

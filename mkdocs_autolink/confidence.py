@@ -10,8 +10,9 @@ from importlib.resources import files
 from itertools import chain
 from math import exp, inf, log
 
-from mkdocs_autolink.candidates import Bar, Candidate
+from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.evidence import Evidence
+from mkdocs_autolink.pairs import Bar
 
 _LARGEST = 700.0
 """Log-odds beyond this overflow in exp()."""

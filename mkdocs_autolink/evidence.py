@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
 from math import exp, log
+from typing import NamedTuple
 
 from mkdocs_autolink.cues import CUES_AFTER, CUES_BEFORE
 from mkdocs_autolink.dated import is_dated
@@ -19,20 +21,54 @@ GOOD_FOLDER: Evidence = (("near in the tree", 1.0), ("nearest of its targets", 1
 """The best that a page's folder can add."""
 NAMESAKE: Evidence = (("this page's name", 1.0),)
 """What a page can add that is called like the target."""
+_MOST_TIMES = 255
+_WORDS_KEPT = 512
+"""Pages whose words are kept as sets: neighbours name the same pages, and all would take much memory."""
+
+
+class Tallies(NamedTuple):
+    """Phrases of a page by number, and how often each occurs there: kept for every page, so in little memory."""
+
+    numbers: tuple[int, ...]
+    times: bytes
+    """255 for whatever is more."""
+
+    def of(self, number: int) -> int:
+        """How often a phrase occurs."""
+        return self.times[self.numbers.index(number)] if number in self.numbers else 0
+
+    def renumbered(self, numbers: Mapping[int, int]) -> Tallies:
+        """The same by new numbers; phrases without one are left out."""
+        kept = [(numbers[number], times) for number, times in zip(*self, strict=True) if number in numbers]
+        return Tallies(tuple([number for number, _ in kept]), bytes([times for _, times in kept]))
+
+
+def tallies(occurrences: Iterable[int]) -> Tallies:
+    """Of the numbers of the phrases that occur on a page, one for each time."""
+    counted = Counter(occurrences)
+    return Tallies(tuple(counted), bytes([min(times, _MOST_TIMES) for times in counted.values()]))
+
+
+_NONE = tallies(())
 
 
 class SiteEvidence:
     """What the whole site says of phrases and their targets."""
 
-    def __init__(self, site: Site, index: Index, phrases_on: Mapping[str, Collection[int]]) -> None:
+    def __init__(self, site: Site, index: Index, phrases_on: dict[str, Tallies]) -> None:
         self.site = site
         self.index = index
         self.phrases_on = phrases_on
-        """By page: numbers of the phrases that occur on it, as they are now."""
+        """By page: the phrases that occur on it and how often, as they are now."""
         self.pages_with: Counter[int] = Counter()
         """Pages that a phrase occurs on, by its number."""
-        for numbers in phrases_on.values():
-            self.pages_with.update(numbers)
+        self.most: dict[int, int] = {}
+        """By number of a phrase: how often the page says it that says it most."""
+        for here in phrases_on.values():
+            self.pages_with.update(here.numbers)
+            for number, times in zip(*here, strict=True):
+                if times > self.most.get(number, 0):
+                    self.most[number] = times
         self.log_pages = log(max(3, len(site.pages)))
         linking = sum(len(sources) for sources in index.linked_pages.values())
         self.history = linking / (linking + len(site.pages))
@@ -47,11 +83,32 @@ class SiteEvidence:
         """By page: the folders of the pages whose authors link to it."""
         self.dated = frozenset(page.key for page in site.pages if is_dated(page))
         """Pages of release notes, changelogs and news."""
+        self.words_on = lru_cache(maxsize=_WORDS_KEPT)(self._words_on)
+        """The words of a page that carry a subject."""
         self.names_on: dict[str, dict[int, bool]] = defaultdict(dict)
         """By page: the numbers of the phrases that may stand for it, and whether it bears them as its own name."""
         for phrase in index.phrases:
             for option in phrase.options:
                 self.names_on[option.target.page][phrase.number] = bool(option.origins & STRONG)
+
+    def recount(self, page: str, now: Tallies) -> set[int]:
+        """Take in what occurs on an edited page: numbers of the phrases that occur more often or less."""
+        before, self.phrases_on[page] = self.phrases_on[page], now
+        old, new = dict(zip(*before, strict=True)), dict(zip(*now, strict=True))
+        self.pages_with.update(new.keys() - old.keys())
+        self.pages_with.subtract(old.keys() - new.keys())
+        changed = {number for number in old.keys() | new.keys() if old.get(number) != new.get(number)}
+        for number in changed:
+            self.most[number] = max(here.of(number) for here in self.phrases_on.values())
+        return changed
+
+    def pages_with_any(self, numbers: Set[int]) -> list[str]:
+        """The pages that one of some phrases occurs on."""
+        return [page for page, here in self.phrases_on.items() if not numbers.isdisjoint(here.numbers)]
+
+    def numbers_on(self, page: str) -> tuple[int, ...]:
+        """Numbers of the phrases that occur on a page."""
+        return self.phrases_on.get(page, _NONE).numbers
 
     def of_phrase(self, phrase: Phrase) -> Evidence:
         """How much the phrase is a name, how rare it is, and how often authors link it."""
@@ -67,6 +124,9 @@ class SiteEvidence:
         all_near = [_nearness(here, option.target.page) for option in phrase.options]
         for near, option in zip(all_near, phrase.options, strict=True):
             yield tuple(self._position(folder, near, all_near, option))
+
+    def _words_on(self, page: str) -> frozenset[int]:
+        return self.index.vocabulary.words(self.index.texts[page].codes)
 
     def _position(self, folder: str, near: float, all_near: list[float], option: Option) -> Iterator[tuple[str, float]]:
         yield "near in the tree", near
@@ -134,6 +194,9 @@ class SiteEvidence:
                 yield "another page's name", 1.0
         if option.target.fragment:
             yield "section", 1.0
+        most = self.most.get(phrase.number, 0)
+        if self.phrases_on.get(option.target.page, _NONE).of(phrase.number) == most:
+            yield "no page says it more", 1.0
         if option.target.page in self.dated:
             yield "dated target", 1.0
         if option.linked_from and self._is_far_from_title(phrase, option):

@@ -18,6 +18,9 @@ from mkdocs_autolink.site import Page, Target
 
 _IN_ZONE = {zone: (f"in: {zone}", 1.0) for zone in Zone}
 _MATCHED = {match: (f"match: {match}", 1.0) for match in Match}
+_FIRST = frozenset(("starts the text", "whole block"))
+_SECTION_FIRST = ("section, starts the text", 1.0)
+"""What stands first says what is told here, as a heading does: the section of that name elsewhere is another matter."""
 _NAME_ENDS = ("", ":", "-", "–", "—", ",", "(", "|", ".", ";")
 """What follows a name that a list entry begins with."""
 _LISTINGS = (Zone.LIST, Zone.TABLE, Zone.CODE)
@@ -41,7 +44,7 @@ class PageEvidence:
         self.index = site.index
         self.runs = page.body.runs
         self._names = site.names_on.get(page.key, {})
-        self._phrases = site.phrases_on[page.key]
+        self._phrases = site.phrases_on[page.key].numbers
 
     @cached_property
     def block_length(self) -> Counter[int]:
@@ -102,13 +105,14 @@ class PageEvidence:
         """What the page itself has to do with the phrase."""
         return tuple(self._subject(phrase))
 
-    def of_target(self, target: Target) -> Evidence:
-        """What else the page and the target have to do with each other."""
+    def of_target(self, target: Target, phrase: Phrase) -> Evidence:
+        """What else the page has to do with the target that the phrase may stand for."""
         return _ties(
             links_back=target.page in self._linked_from,
-            names_back=not self._own_names.isdisjoint(self.site.phrases_on.get(target.page, ())),
+            names_back=not self._own_names.isdisjoint(self.site.numbers_on(target.page)),
             phrases=min(self._times_meant[target.page], _MOST_NAMES),
             section_of_named=bool(target.fragment) and target.page in self._named,
+            section_like_here=bool(target.fragment) and phrase.number in self._names,
         )
 
     def of_mention(self, mention: Mention, phrase: Phrase, times: int, *, first: bool) -> Evidence:
@@ -151,6 +155,8 @@ class PageEvidence:
             found.append(("whole block", 1.0))
         elif _starts_text(run, mention):
             found.append(("starts the text", 1.0))
+            if run.section <= 0:
+                found.append(("starts the text, in the lead", 1.0))
             if _names_entry(run, mention):
                 found.append(("name of an entry", 1.0))
         return found
@@ -181,8 +187,15 @@ class PageEvidence:
         return left, words.codes[mention.last : min(mention.last + 1, after)]
 
 
+def for_section(place: Evidence) -> Evidence:
+    """The evidence of a place, where the target is a section."""
+    return (*place, _SECTION_FIRST) if any(name in _FIRST for name, _ in place) else place
+
+
 @cache
-def _ties(*, links_back: bool, names_back: bool, phrases: int, section_of_named: bool) -> Evidence:
+def _ties(
+    *, links_back: bool, names_back: bool, phrases: int, section_of_named: bool, section_like_here: bool
+) -> Evidence:
     found = []
     if links_back:
         found.append(("links back", 1.0))
@@ -192,6 +205,8 @@ def _ties(*, links_back: bool, names_back: bool, phrases: int, section_of_named:
         found.append(("phrases for it here", log(phrases)))
     if section_of_named:
         found.append(("its page is named here", 1.0))
+    if section_like_here:
+        found.append(("section, this page's words", 1.0))
     return tuple(found)
 
 
@@ -226,5 +241,5 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     return word[:1].isupper() and word[-1].isalnum() and sentence.rstrip()[-1:] not in _SENTENCE_ENDS
 
 
-GOOD_PAGE = _ties(links_back=True, names_back=True, phrases=_MOST_NAMES, section_of_named=True)
+GOOD_PAGE = _ties(links_back=True, names_back=True, phrases=_MOST_NAMES, section_of_named=True, section_like_here=False)
 """The most that a page can add whose own name the phrase is not."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from mkdocs_autolink.language import fold, is_unspaced, is_word, stemmer, stop_words, tokens
 
 SEPARATOR = "\0"
 """Stands between two runs of a page where their words are read in one go; it is a token, and no phrase has it."""
 
+_PAIR = 32
+"""Bits by which the code of two characters differs from that of one."""
 _ACRONYMS = re.compile("[A-Z]{2,}s$")
 
 
@@ -80,6 +83,15 @@ class Vocabulary(dict[str, int]):
     def codes_of(self, words: Iterable[str]) -> frozenset[int]:
         """The codes of folded words, whether texts have shown them or not."""
         return frozenset(self[word] for word in words)
+
+    def words(self, codes: Sequence[int]) -> frozenset[int]:
+        """The distinct words of a text that carry a subject; where it has no spaces, every two characters in a row."""
+        found = (frozenset(codes) - self.stops) - self.breaks
+        unspaced = self.unspaced
+        if unspaced.isdisjoint(found):
+            return found
+        pairs = [one << _PAIR | other for one, other in pairwise(codes) if one in unspaced and other in unspaced]
+        return (found - unspaced).union(pairs)
 
     def is_content(self, code: int) -> bool:
         """Whether a code stands for a word that carries a subject."""

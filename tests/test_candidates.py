@@ -7,12 +7,13 @@ from math import log
 import pytest
 
 from drawing import candidates_of, index_of, options, site
-from mkdocs_autolink.candidates import NO_BAR, Bar, Candidate, Finder
+from mkdocs_autolink.candidates import Candidate, Finder
 from mkdocs_autolink.confidence import Scorer, Weights, shipped_weights
 from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import Index
 from mkdocs_autolink.page_evidence import GOOD_PAGE
+from mkdocs_autolink.pairs import NO_BAR, Bar
 from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Site, Target
 
@@ -217,6 +218,45 @@ def test_many_phrases_for_a_target_count_as_some() -> None:
     headings = "".join(f'<h2 id="{word}">{word}</h2>' for word in words)
     drawn = site({"here.md": f"<p>{', '.join(words)}</p>", "w.md": headings}, {"w.md": "Widget"})
     assert {evidence(one)["phrases for it here"] for one in candidates_of(drawn)} == {log(8)}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "lead"),
+    [
+        ("<p>Alpha turns.</p>", True, True),
+        ("<p>Alpha</p>", True, False),
+        ("<p>The alpha.</p>", False, False),
+        ("<h2>y</h2><p>Alpha turns.</p>", True, False),
+        ("<h2>y</h2><p>The alpha.</p>", False, False),
+    ],
+)
+def test_what_stands_first_is_told_here(text: str, first: bool, lead: bool) -> None:
+    headed = '<h1>w</h1><h2 id="a">Alpha</h2>'
+    for pages, titles in (({"w.md": headed}, {"w.md": "Widget"}), ({"a.md": ""}, {"a.md": "Alpha"})):
+        found = evidence(only(site({"here.md": f"<h1>x</h1>{text}", **pages}, titles)))
+        assert ("section, starts the text" in found) == (first and "w.md" in pages)
+        assert ("starts the text, in the lead" in found) == lead
+
+
+def test_a_section_that_is_called_like_one_here() -> None:
+    headed = '<h1>{}</h1><h2 id="a">Alpha</h2><p>Of alpha.</p>'
+    drawn = site({"here.md": headed.format("x"), "w.md": headed.format("w"), "more.md": "<p>an alpha</p>"})
+    like = {(one.page, one.target.page): "section, this page's words" in evidence(one) for one in candidates_of(drawn)}
+    assert like == {
+        ("here.md", "w.md"): True,
+        ("w.md", "here.md"): True,
+        ("more.md", "here.md"): False,
+        ("more.md", "w.md"): False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("here", "target", "most"),
+    [(1, 1, True), (1, 2, True), (2, 1, False), (1, 0, False), (300, 255, True), (254, 253, False)],
+)
+def test_whether_a_page_says_a_phrase_more_than_its_target(here: int, target: int, most: bool) -> None:
+    drawn = site({"here.md": "<p>widget</p>" * here, "w.md": "<p>widget</p>" * target}, {"w.md": "Widget"})
+    assert all(("no page says it more" in evidence(one)) == most for one in candidates_of(drawn))
 
 
 def test_words_that_one_author_linked_are_told_from_those_that_two_did() -> None:

@@ -318,6 +318,39 @@ def test_a_mention_that_goes_bears_on_the_page_that_it_named() -> None:
     assert served.result() == linker(now).result()
 
 
+@pytest.mark.parametrize(
+    ("target", "edited"),
+    [
+        ("<h1>Rear port</h1><p>A shop.</p>", "<h1>Rear port</h1><p>Quiet, in a shop.</p>"),
+        ("<h1>Rear port</h1><p>Quiet, in a shop.</p>", "<h1>Front port</h1><h2 id='r'>Rear port</h2><p>A shop.</p>"),
+    ],
+    ids=["text", "title"],
+)
+def test_words_that_a_target_shares_with_a_page_bear_on_that_page(target: str, edited: str) -> None:
+    html = {"a.md": "<p>A quiet rear port.</p>", "b.md": target, "c.md": "<p>Quiet rear port. Rear port.</p>"}
+    before, now = facts(html), facts(html | {"b.md": edited})
+    served = linker(before)
+    assert served.result() != linker(now).result()
+    assert relinked(served, now, now[1:2]) is served
+    assert served.result() == linker(now).result()
+
+
+def test_where_a_phrase_is_said_most_is_counted_again() -> None:
+    html = {
+        "a.md": "<p>A rear port.</p>",
+        "b.md": "<h1>Rear port</h1><p>Rear port.</p>",
+        "c.md": "<p>Rear port, rear port.</p>",
+    }
+    before, now = facts(html), facts(html | {"c.md": "<p>A rear port.</p>"})
+    served = linker(before)
+    for pages, most in ((now, True), (before, False), (now, True)):
+        assert relinked(served, pages, pages[2:]) is served
+        assert served.result() == linker(pages).result()
+        links = [link for link in served.result().plan.links if link.weighed.candidate.page == "a.md"]
+        assert links
+        assert all((("no page says it more", 1.0) in link.weighed.signals) == most for link in links)
+
+
 def test_a_word_less_elsewhere_gives_its_link_to_another_page() -> None:
     settings = limits(links_per_target=1)
     last = kept(settings)

@@ -32,6 +32,25 @@ def test_kinds() -> None:
     assert [vocabulary.is_content(code) for code in (the, widget, stop, kanji)] == [False, True, False, True]
 
 
+def test_words_are_what_carries_a_subject() -> None:
+    vocabulary = Vocabulary("en")
+    crank, widget = vocabulary.codes("crank widget")
+    assert vocabulary.words(vocabulary.codes("The widgets, and a crank: the widget!")) == {crank, widget}
+    assert vocabulary.words([]) == frozenset()
+
+
+def test_words_without_spaces_are_two_characters_in_a_row() -> None:
+    vocabulary = Vocabulary("zh")
+
+    def words(text: str) -> frozenset[int]:
+        return vocabulary.words(vocabulary.codes(text))
+
+    assert len(words("线段树 crank")) == 3
+    assert words("线段树 crank") == words("段树、线段 crank")
+    assert words("树段线").isdisjoint(words("线段树"))
+    assert words("树") == frozenset()
+
+
 def test_a_stop_word_is_not_the_stem_of_another_word() -> None:
     vocabulary = Vocabulary("de")
     assert len(set(vocabulary.codes("die das dass Dies"))) == 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from mkdocs_autolink.candidates import NO_BAR
 from mkdocs_autolink.confidence import Scorer, shipped_weights
+from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import Result, all_candidates, collector_paused
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, place
 from mkdocs_autolink.report import Report, ReportLink, build_report

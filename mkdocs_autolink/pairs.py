@@ -1,0 +1,168 @@
+"""Phrases x targets -> the pairs that can reach a bar, with what is known of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple, TypeVar
+
+from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE, Evidence, SiteEvidence
+from mkdocs_autolink.index import Option, Phrase
+from mkdocs_autolink.page_evidence import GOOD_PAGE, PageEvidence, for_section
+from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.surroundings import GOOD_SURROUNDINGS
+
+_Known = TypeVar("_Known")
+Groups = tuple[Evidence, ...]
+"""Evidence in groups, most of them shared by many candidates."""
+_GOOD_PLACE: Evidence = (("a good place", 1.0),)
+"""Stands for what the place of a mention adds, before that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What evidence must add up to, so that a mention is worth looking at."""
+
+    adds: Callable[[Evidence], float]
+    """What a group of evidence adds to the log-odds."""
+    least: float
+    """Log-odds."""
+
+
+NO_BAR = Bar(lambda _: 0.0, -inf)
+"""Every mention is a candidate."""
+
+
+class Pair(NamedTuple):
+    """A target that a phrase may stand for, and what is known of the two so far."""
+
+    number: int
+    """Of the target among the phrase's options."""
+    option: Option
+    evidence: Groups
+    log_odds: float
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether somebody wants this very target for the phrase, so that it is a candidate wherever it stands."""
+        return self.option.origin is Origin.RULE
+
+
+class Place(NamedTuple):
+    """What the place of a mention says."""
+
+    evidence: Evidence
+    log_odds: float
+
+
+class Pairs:
+    """The phrases and targets that can reach the bar, narrowed from the site to a folder to a page.
+
+    Many pairs fall before a page is looked at.
+    """
+
+    def __init__(self, evidence: SiteEvidence, bar: Bar) -> None:
+        self.evidence = evidence
+        self.bar = bar
+        self.in_good_surroundings = bar.least - bar.adds(GOOD_SURROUNDINGS)
+        self._in_good_place = self.in_good_surroundings - bar.adds(_GOOD_PLACE)
+        self._on_good_page = self._in_good_place - bar.adds(GOOD_PAGE)
+        self._in_good_folder = self._on_good_page - bar.adds(GOOD_FOLDER)
+        self._places: dict[Evidence, tuple[Place, Place]] = {}
+        self._of_phrases: dict[int, Evidence] = {}
+        self._of_site: dict[int, tuple[Pair, ...]] = {}
+        self._of_folders: dict[str, dict[int, tuple[Pair, ...]]] = defaultdict(dict)
+
+    def of_page(self, page: PageEvidence, numbers: Iterable[int]) -> dict[int, tuple[Pair, ...]]:
+        """By number of a phrase: its pairs that can reach the bar on a page, in a good place."""
+        adds, least, key = self.bar.adds, self._in_good_place, page.page.key
+        of_folder = self._of_folders[page.page.folder]
+        found: dict[int, tuple[Pair, ...]] = {}
+        for phrase in map(self.evidence.index.phrases.__getitem__, numbers):
+            pairs = of_folder.get(phrase.number)
+            if pairs is None:
+                pairs = of_folder[phrase.number] = self._of_folder(page.page.folder, phrase)
+            if not pairs:
+                continue
+            here = page.of_phrase(phrase)
+            added = adds(here)
+            if not _any_reach(pairs, self._on_good_page - added):
+                continue
+            known = []
+            for pair in pairs:
+                if pair.option.target.page != key:
+                    there = page.of_target(pair.option.target, phrase)
+                    log_odds = pair.log_odds + added + adds(there)
+                    known.append(Pair(pair.number, pair.option, (*pair.evidence, here, there), log_odds))
+            if _any_reach(known, least):
+                found[phrase.number] = tuple(known)
+        return found
+
+    def renumber(self, numbers: Mapping[int, int], evidence: SiteEvidence) -> None:
+        """Keep what is known of phrases, by the new number of each; what is known of all others is forgotten."""
+        self.evidence = evidence
+        self._of_phrases = _renumbered(self._of_phrases, numbers)
+        self._of_site = _renumbered(self._of_site, numbers)
+        for folder, pairs in self._of_folders.items():
+            self._of_folders[folder] = _renumbered(pairs, numbers)
+
+    def of_place(self, evidence: Evidence) -> tuple[Place, Place]:
+        """What a place says where the target is a page, and where it is a section.
+
+        Each kind of place is kept once: most mentions stand in places like many others'.
+        """
+        known = self._places.get(evidence)
+        if known is None:
+            adds, there = self.bar.adds, for_section(evidence)
+            known = self._places[evidence] = Place(evidence, adds(evidence)), Place(there, adds(there))
+        return known
+
+    def forget(self, number: int) -> bool:
+        """Whether the evidence of a phrase is not what it was; then what was made of it is no longer kept."""
+        known = self._of_site.get(number)
+        if known is None:
+            return False
+        phrase = self.evidence.index.phrases[number]
+        if self._of_phrases[number] == self.evidence.of_phrase(phrase) and known == self._anywhere(phrase):
+            return False
+        del self._of_site[number]
+        for pairs in self._of_folders.values():
+            pairs.pop(number, None)
+        return True
+
+    def _of_folder(self, folder: str, phrase: Phrase) -> tuple[Pair, ...]:
+        pairs = self._of_site.get(phrase.number)
+        if pairs is None:
+            pairs = self._of_site[phrase.number] = self._anywhere(phrase)
+        groups = list(self.evidence.of_folder(folder, phrase)) if pairs else []
+        return self._narrowed(pairs, (groups[pair.number] for pair in pairs), self._on_good_page, phrase)
+
+    def _anywhere(self, phrase: Phrase) -> tuple[Pair, ...]:
+        known = self._of_phrases[phrase.number] = self.evidence.of_phrase(phrase)
+        log_odds = self.bar.adds(known)
+        pairs = [Pair(number, option, (known,), log_odds) for number, option in enumerate(phrase.options)]
+        groups = (self.evidence.of_option(phrase, option) for option in phrase.options)
+        return self._narrowed(pairs, groups, self._in_good_folder, phrase)
+
+    def _narrowed(
+        self, pairs: Iterable[Pair], groups: Iterable[Evidence], least: float, phrase: Phrase
+    ) -> tuple[Pair, ...]:
+        """The pairs with another group of evidence each; none where none of them has more than the least log-odds."""
+        if len(phrase.options) > 1:
+            least -= self.bar.adds(NAMESAKE)
+        found = [
+            Pair(pair.number, pair.option, (*pair.evidence, group), pair.log_odds + self.bar.adds(group))
+            for pair, group in zip(pairs, groups, strict=True)
+        ]
+        return tuple(found) if _any_reach(found, least) else ()
+
+
+def _renumbered(known: Mapping[int, _Known], numbers: Mapping[int, int]) -> dict[int, _Known]:
+    return {numbers[number]: one for number, one in known.items() if number in numbers}
+
+
+def _any_reach(pairs: Iterable[Pair], least: float) -> bool:
+    """Whether a pair is worth looking at: its rivals then are, too, since they may make it ambiguous."""
+    return any(pair.log_odds > least or pair.is_asked_for for pair in pairs)

@@ -1,0 +1,76 @@
+"""What is said around a mention, and how much of it the target's page says too."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+
+from mkdocs_autolink.evidence import Evidence, SiteEvidence
+from mkdocs_autolink.index import Phrase
+from mkdocs_autolink.mentions import Mention
+from mkdocs_autolink.site import Page
+
+_STEPS = 8
+"""Shares are told in so many steps: finer ones say no more, and would make every place a kind of its own."""
+
+
+class Surroundings:
+    """The words of a page by the block that they stand in."""
+
+    def __init__(self, page: Page, site: SiteEvidence) -> None:
+        self._runs = page.body.runs
+        self._site = site
+        self._vocabulary = site.index.vocabulary
+        self._codes, self._starts = site.index.texts[page.key].codes, site.index.texts[page.key].starts
+        self._words: dict[int, frozenset[int]] = {}
+        """By block."""
+        self._known: dict[tuple[int, str], int] = {}
+        """By block and page: how many of the block's words the page has."""
+
+    def of_mention(self, mention: Mention, phrase: Phrase, target: str) -> Evidence:
+        """Whether what is said around a mention of a phrase is what a target page speaks of."""
+        block, there = self._runs[mention.run].block, self._site.words_on(target)
+        words = self._words.get(block)
+        if words is None:
+            words = self._words[block] = self._words_of(block)
+        known = self._known.get((block, target))
+        if known is None:
+            known = self._known[block, target] = len(words & there)
+        own = self._vocabulary.words(phrase.codes) & words
+        others, beside = len(words) - len(own), self._beside(mention)
+        return _shares(
+            round(_STEPS * (known - len(own & there)) / others) if others else _STEPS,
+            round(_STEPS * sum([code in there for code in beside]) / len(beside)) if beside else _STEPS // 2,
+        )
+
+    def _words_of(self, block: int) -> frozenset[int]:
+        first, last = self._runs_of_blocks[block]
+        return self._vocabulary.words(self._codes[self._starts[first] : self._starts[last + 1]])
+
+    @cached_property
+    def _runs_of_blocks(self) -> dict[int, tuple[int, int]]:
+        """By block: the numbers of its first run and of its last."""
+        found: dict[int, tuple[int, int]] = {}
+        for number, run in enumerate(self._runs):
+            found[run.block] = found[run.block][0] if run.block in found else number, number
+        return found
+
+    def _beside(self, mention: Mention) -> list[int]:
+        """The nearest word before the mention and the nearest after it, in the same run."""
+        first, after = self._starts[mention.run], self._starts[mention.run + 1] - 1
+        before = self._nearest(range(mention.first - 1, first - 1, -1))
+        return before + self._nearest(range(mention.last, after))
+
+    def _nearest(self, places: range) -> list[int]:
+        """None where words are not spaced: a character is no word."""
+        is_content, unspaced = self._vocabulary.is_content, self._vocabulary.unspaced
+        code = next(filter(is_content, map(self._codes.__getitem__, places)), None)
+        return [] if code is None or code in unspaced else [code]
+
+
+@cache
+def _shares(around: int, beside: int) -> Evidence:
+    return (("target has the words around", around / _STEPS), ("target has the words beside", beside / _STEPS))
+
+
+GOOD_SURROUNDINGS = _shares(6, 4)
+"""What they add in about five of six cases at the most."""
