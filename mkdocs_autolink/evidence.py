@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import exp, log
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ class SiteEvidence:
         """By page: the folders of the pages whose authors link to it."""
         self.dated = frozenset(page.key for page in site.pages if is_dated(page))
         """Pages of release notes, changelogs and news."""
-        self.words_on = lru_cache(maxsize=_WORDS_KEPT)(self._words_on)
+        self.words_on = lru_cache(maxsize=_WORDS_KEPT)(partial(_words_on, index))
         """The words of a page that carry a subject."""
         self.names_on: dict[str, dict[int, bool]] = defaultdict(dict)
         """By page: the numbers of the phrases that may stand for it, and whether it bears them as its own name."""
@@ -99,7 +99,11 @@ class SiteEvidence:
         self.pages_with.subtract(old.keys() - new.keys())
         changed = {number for number in old.keys() | new.keys() if old.get(number) != new.get(number)}
         for number in changed:
-            self.most[number] = max(here.of(number) for here in self.phrases_on.values())
+            times, most = new.get(number, 0), self.most.get(number, 0)
+            if times >= most:
+                self.most[number] = times
+            elif old.get(number) == most:
+                self.most[number] = max(here.of(number) for here in self.phrases_on.values())
         return changed
 
     def pages_with_any(self, numbers: Set[int]) -> list[str]:
@@ -124,9 +128,6 @@ class SiteEvidence:
         all_near = [_nearness(here, option.target.page) for option in phrase.options]
         for near, option in zip(all_near, phrase.options, strict=True):
             yield tuple(self._position(folder, near, all_near, option))
-
-    def _words_on(self, page: str) -> frozenset[int]:
-        return self.index.vocabulary.words(self.index.texts[page].codes)
 
     def _position(self, folder: str, near: float, all_near: list[float], option: Option) -> Iterator[tuple[str, float]]:
         yield "near in the tree", near
@@ -217,6 +218,10 @@ class SiteEvidence:
                 yield "authors link it elsewhere", 1.0
         inlinks = len(self.index.linked_pages.get(option.target.page, ()))
         yield "inlinks", self.history * log(1 + inlinks) / self.log_pages
+
+
+def _words_on(index: Index, page: str) -> frozenset[int]:
+    return index.vocabulary.words(index.texts[page].codes)
 
 
 def _in_steps(count: int) -> float:
