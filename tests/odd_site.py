@@ -69,7 +69,7 @@ _TASKS = "sanding greasing bleaching tempering".split()
 _PARTS = "turnbuckles escapements flywheels ratchets pulleys".split()
 
 SETTINGS: dict[str, Any] = {
-    "plugins": [{"autolink": OPTIONS}],
+    "plugins": [{"autolink": OPTIONS | {"min_confidence": 0}}],
     "markdown_extensions": ["attr_list", "footnotes", {"toc": {"permalink": True}}],
     "site_url": "https://x.example/docs/1.0/",
 }

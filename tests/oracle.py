@@ -24,7 +24,8 @@ _START_TAG = re.compile(r'<a class="autolink" href="[^"<>]*"(?: [^"<>=\s]+="[^"<
 _MISREAD_BY_JUSTHTML = re.compile(
     r"&#?[0-9a-zA-Z]*\0"  # it drops the NUL and then reads a reference
     r"|---!>"  # it goes on with the comment
-    r"|<dl\b(?:(?!<d[dt]\b|</dl\b).)*</d[dt]\b",  # it lets the list keep the item around it open
+    r"|<dl\b(?:(?!<d[dt]\b|</dl\b).)*</d[dt]\b"  # it lets the list keep the item around it open
+    r"|<opt(?:ion|group)\b.*<r(?:b|tc)\b",  # it keeps the option open
     re.IGNORECASE | re.DOTALL,
 )
 """HTML that browsers and lexbor read as the standard says, and justhtml does not."""
