@@ -295,13 +295,13 @@ def rendered(evaluation: Evaluation, most: int = 5) -> list[str]:
 
 
 def test_every_form_has_the_figures() -> None:
-    evaluation = evaluated(linked_site(f"See the {WIDGET}.", f"Or this {WIDGET}.", 'Or <a href="../w/">that</a>.'))
+    evaluation = evaluated(linked_site(f"The {WIDGET} does.", f"The {WIDGET} did.", 'Or <a href="../w/">that</a>.'))
     terminal, markdown, document = rendered(evaluation)
     for text in (terminal, markdown):
         assert "0.67" in text
         assert NOT_NAMED in text
         assert "p2.md" in text
-    (point,) = [one for one in json.loads(document)["curve"] if one["min_confidence"] == 0.5]
+    (point,) = [one for one in json.loads(document)["curve"] if one["min_confidence"] == 0.6]
     assert (point["pair_recall"], point["sentence_precision"]) == (0.6667, 1.0)
 
 
@@ -368,6 +368,14 @@ def test_what_cannot_be_built_is_one_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("options", [["--keep", "0.3"], ["--precision", "1.5"], ["--list", "-1"]])
 def test_wrong_usage_is_refused(tmp_path: Path, options: list[str]) -> None:
     assert run(tmp_path, SOURCES, options).exit_code == 2
+
+
+def test_a_precision_that_anything_gives_is_refused(tmp_path: Path) -> None:
+    result = run(tmp_path, SOURCES, ["--precision=0"])
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        "Error: Invalid value for '--precision': must be more than 0: any min_confidence gives that."
+    )
 
 
 @pytest.mark.parametrize("number", ["nan", "-nan", "inf", "-inf", "1e999", "-1", "1.01", "x", ""])

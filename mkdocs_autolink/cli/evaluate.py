@@ -13,6 +13,13 @@ _ROUNDS = {"0": 1, "0.5": 2, "0.8": 5, "0.9": 10}
 """By the share of pages whose links stay: the number of rounds after which every page was hidden once."""
 
 
+def _wanted_precision(context: click.Context, parameter: click.Parameter, text: str) -> float:
+    number = share(context, parameter, text)
+    if not number:
+        raise click.BadParameter("must be more than 0: any min_confidence gives that.", param=parameter)
+    return number
+
+
 @click.command()
 @click.option(
     "-f",
@@ -35,7 +42,7 @@ _ROUNDS = {"0": 1, "0.5": 2, "0.8": 5, "0.9": 10}
     default=0.9,
     show_default=True,
     type=str,
-    callback=share,
+    callback=_wanted_precision,
     metavar="0..1",
     help="Share of right links to find a min_confidence for.",
 )
