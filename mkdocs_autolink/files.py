@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -39,7 +39,7 @@ class FileChangedError(Exception):
     """Somebody else changed a file between our reading and our writing it."""
 
 
-def replace_file(path: Path, data: bytes, *, was: bytes | None = None) -> None:
+def replace_file(path: Path, data: bytes | Iterable[bytes], *, was: bytes | None = None) -> None:
     """Makes `data` the content of the file in one step: who reads it sees all of the old or all of the new.
 
     A symbolic link stays one: the file that it leads to is replaced. Mode and, where allowed, owner are kept. With
@@ -117,9 +117,9 @@ def _stat(path: Path) -> os.stat_result | None:
         return None
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes]) -> None:
     with path.open("xb") as file:
-        file.write(data)
+        file.writelines((data,) if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
 

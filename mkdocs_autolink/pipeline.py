@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -41,13 +41,16 @@ class Result:
 
 def autolink(site: Site, settings: Settings, decisions: Decisions) -> Result:
     """Index, match, weigh, plan and rewrite a site."""
-    return Linker(site, settings, decisions).result()
+    return Linker(site, settings, decisions, expects_edits=False).result()
 
 
 class Linker:
-    """Links a site, and again what an edit changes, with what linking it all anew would give."""
+    """Links a site, and again what an edit changes, with what linking it all anew would give.
 
-    def __init__(self, site: Site, settings: Settings, decisions: Decisions) -> None:
+    One that expects no edits lets go of what only `relink` needs, which is most of the memory, as soon as it can.
+    """
+
+    def __init__(self, site: Site, settings: Settings, decisions: Decisions, *, expects_edits: bool = True) -> None:
         self.site = site
         self.settings = settings
         self.decisions = decisions
@@ -58,7 +61,12 @@ class Linker:
         self._weighed: dict[str, list[Weighed]] = {}
         self._plans: list[tuple[Set[str], Plan]] = []
         """With the pages that each is about, for which it replaces those before it."""
-        self._link({page.key for page in site.pages})
+        pages = {page.key for page in site.pages}
+        weighed = self._weigh(pages)
+        if not expects_edits:
+            self._finders, self._weighed = {}, {}
+            self._scorer = Scorer(self._scorer.weights)
+        self._replan(pages, weighed)
 
     def relink(self, site: Site) -> None:
         """Link what edits of pages change, on them and on others; each is where it was, and in its language."""
@@ -73,18 +81,13 @@ class Linker:
         is_shared = self.settings.limits.links_per_target is not None  # what one page takes, another one cannot have
         if is_shared or site.author_outlinks != before.author_outlinks:
             changed = {page.key for page in site.pages}
-        self._link(changed)
+        self._replan(changed, self._weigh(changed))
 
     def _leading_to(self, targets: set[str]) -> set[str]:
         """The pages with a link to one of the targets, which says what that is called, or with one that was decided."""
         links = [link.weighed.candidate for _, plan in self._plans for link in plan.links]
         decided = [one.weighed.candidate for _, plan in self._plans for one in plan.rejections if one.verdict]
         return {candidate.page for candidate in [*links, *decided] if candidate.target.page in targets}
-
-    def expect_no_edit(self) -> None:
-        """Let go of what only `reread` needs, which is most of the memory."""
-        self._finders, self._weighed = {}, {}
-        self._scorer = Scorer(self._scorer.weights)
 
     def result(self) -> Result:
         """All that there is to say of the site's links as they are now."""
@@ -110,12 +113,16 @@ class Linker:
             if one.failure
         )
 
-    def _link(self, pages: set[str]) -> None:
+    def _weigh(self, pages: set[str]) -> list[Weighed]:
+        """The candidates of some pages, each with its confidence."""
         for key in sorted(pages):
             page = self.site.by_key[key]
             candidates = _wanted(self._finders[page.language].candidates(page), self.settings)
             self._weighed[key] = self._scorer.weigh(candidates)
-        weighed = [one for key in sorted(pages) for one in self._weighed[key]]
+        return [one for key in sorted(pages) for one in self._weighed[key]]
+
+    def _replan(self, pages: set[str], weighed: Iterable[Weighed]) -> None:
+        """Plan and write the links of some pages, in the place of those they had."""
         planned = make_plan(self.site, weighed, self.decisions, self.settings)
         rewritten = _rewrite(self.site, planned, self.settings)
         self.rewritten = {key: page for key, page in self.rewritten.items() if key not in pages} | rewritten

@@ -163,7 +163,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             planned_for = linker.site.by_key[page.file.src_uri].html
             if content == planned_for or unlink(content) == planned_for:
                 page.content = rewritten.html
-                self.spliced = (content, rewritten.html)
+                self.spliced = (content, page.content)
             else:
                 log.info(
                     "%s: another plugin changed the page after its links were planned; it gets none.",
@@ -187,9 +187,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
         site = read_pages(config, pages, files, self.settings)
         self._say_absent(absent_targets(site, self.settings, self.decisions))
-        self.linker = Linker(site, self.settings, self.decisions)
-        if not self.serving:
-            self.linker.expect_no_edit()
+        self.linker = Linker(site, self.settings, self.decisions, expects_edits=self.serving)
         report = self._reporter(config, self.linker, folder)
         if first:
             report()

@@ -24,23 +24,33 @@ class Rewritten:
     """A page's body with its links, or the reason why it was left as it was."""
 
     page: str
-    html: str
+    before: str
+    """Its body without the links."""
     links: int
     failure: str = ""
+    tags: tuple[tuple[int, str], ...] = ()
+    """What is spliced in, each with its offset in the body before, in order."""
+
+    @property
+    def html(self) -> str:
+        """The body with its links; made whenever it is asked for, as those of all pages would take much memory."""
+        parts, at = [], 0
+        for offset, tag in self.tags:
+            parts += [self.before[at:offset], tag]
+            at = offset
+        return "".join([*parts, self.before[at:]])
 
 
 def rewrite(page: Page, links: Iterable[Link], site: Site, settings: LinkSettings) -> Rewritten:
     """The body of a page with its links spliced in, untouched where the result would not be faithful."""
     links = sorted(links, key=lambda link: link.weighed.candidate.start)
-    html, at = [], 0
+    tags: list[tuple[int, str]] = []
     for link in links:
         candidate = link.weighed.candidate
-        html += [page.html[at : candidate.start], _start_tag(page, link, site, settings)]
-        html += [page.html[candidate.start : candidate.end], _END]
-        at = candidate.end
-    linked = "".join([*html, page.html[at:]])
-    failure = unfaithful(page.html, linked, len(links)) or _misplaced(page, links)
-    return Rewritten(page.key, page.html, 0, failure) if failure else Rewritten(page.key, linked, len(links))
+        tags += [(candidate.start, _start_tag(page, link, site, settings)), (candidate.end, _END)]
+    linked = Rewritten(page.key, page.html, len(links), tags=tuple(tags))
+    failure = unfaithful(page.html, linked.html, len(links)) or _misplaced(page, links)
+    return Rewritten(page.key, page.html, 0, failure) if failure else linked
 
 
 def unfaithful(before: str, after: str, links: int) -> str:

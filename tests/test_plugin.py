@@ -521,7 +521,7 @@ def test_a_fault_of_our_own_leaves_every_page_as_it_was(tmp_path: Path, monkeypa
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     plain = run_build(write_site(tmp_path / "off", PAGES, SETTINGS | {"plugins": []}))
 
-    def broken(*_: Any) -> None:
+    def broken(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError("made to fail")
 
     monkeypatch.setattr(mkdocs_autolink.plugin, "Linker", broken)

@@ -29,9 +29,8 @@ def widgets(html: str, title: str = "Widget", key: str = "guide/widget.md", body
 
 def test_a_link() -> None:
     page = rewritten(widgets("<p>The widget &amp; more</p>"))
-    assert page == Rewritten(
-        "here.md", '<p>The <a class="autolink" href="../guide/widget/" title="Widget">widget</a> &amp; more</p>', 1
-    )
+    assert (page.page, page.links, page.failure) == ("here.md", 1, "")
+    assert page.html == '<p>The <a class="autolink" href="../guide/widget/" title="Widget">widget</a> &amp; more</p>'
 
 
 def test_links_in_any_order() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from io import BytesIO
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from mkdocs_autolink.errors import ReportError, shown
 from mkdocs_autolink.files import replace_file
@@ -15,6 +17,7 @@ from mkdocs_autolink.report.model import Report
 
 FILES = {"html": "report.html", "json": "report.json", "markdown": "report.md"}
 """The file of each format, the one that people open first."""
+_BLOCK = 1 << 16
 
 
 def write_report(report: Report, folder: Path, formats: Collection[str]) -> tuple[Path, ...]:
@@ -45,14 +48,21 @@ def _make_folder(folder: Path) -> None:
 
 def _write(report: Report, folder: Path, kind: str, formats: Collection[str]) -> Path:
     path = folder / FILES[kind]
-    buffer = BytesIO()
-    buffer.writelines(map(str.encode, _pieces(report, kind, formats)))  # never held twice: it can be many megabytes
-    content = buffer.getvalue()
-    if path.is_symlink():
-        path.unlink()  # what it leads to is not ours
-    if not (path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content):
-        replace_file(path, content)
+    with TemporaryFile() as content:  # never held in memory: it can be hundreds of megabytes
+        content.writelines(map(str.encode, _pieces(report, kind, formats)))
+        if path.is_symlink():
+            path.unlink()  # what it leads to is not ours
+        if not (path.is_file() and path.stat().st_size == content.tell() and _is_in(path, content)):
+            content.seek(0)
+            replace_file(path, content)
     return path
+
+
+def _is_in(path: Path, content: IO[bytes]) -> bool:
+    """Whether a file begins with this content."""
+    content.seek(0)
+    with path.open("rb") as file:
+        return all(block == file.read(_BLOCK) for block in iter(partial(content.read, _BLOCK), b""))
 
 
 def _pieces(report: Report, kind: str, formats: Collection[str]) -> Iterable[str]:
