@@ -5,7 +5,7 @@ All that comes from a page goes through `escape` here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -78,9 +78,9 @@ class Rows:
         """Mentions below their phrase and all that it may lead to."""
         return Markup("".join(map(self._item, entries)))  # noqa: S704 - escaped
 
-    def rejections(self, entries: Iterable[ReportRejection]) -> Markup:
-        """Mentions below the reason why they are no links."""
-        return Markup("".join(map(self._rejection, entries)))  # noqa: S704 - escaped
+    def rejections(self, entries: Iterable[ReportRejection]) -> Iterator[Markup]:
+        """Mentions below the reason why they are no links, one by one: all in one text would be megabytes."""
+        return map(Markup, map(self._rejection, entries))
 
     def _rejection(self, entry: ReportRejection) -> str:
         """With what it would have led to and what it lost to."""
