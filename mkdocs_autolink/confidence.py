@@ -62,32 +62,34 @@ class Weighed:
         return chain([(BIAS, 1.0)], *self.candidate.evidence)
 
 
+class _Sums(dict[Evidence, float]):
+    """What groups of evidence add to the log-odds; candidates share most groups, so each is summed once."""
+
+    def __init__(self, terms: Mapping[str, float]) -> None:
+        super().__init__()
+        self._terms = terms
+
+    def __missing__(self, group: Evidence) -> float:
+        terms = self._terms
+        total = self[group] = sum([terms[name] * value for name, value in group if name in terms])
+        return total
+
+
 class Scorer:
-    """Sums of evidence under some weights; candidates share most groups of evidence, so each group is summed once."""
+    """Sums of evidence under some weights."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._terms = {"a good place": _GOOD_PLACE, **weights.terms}
-        self._sums: dict[int, tuple[float, Evidence]] = {}
+        self._sums = _Sums({"a good place": _GOOD_PLACE, **weights.terms})
 
     def bar(self, min_confidence: float) -> Bar:
         """What a candidate must reach, so that somebody who looks for links of a least confidence has to hear of it."""
         least = max(_IMPLAUSIBLE, _log_odds(min(min_confidence, _SURE)) - _FAR_BELOW)
-        return Bar(self._adds, least - self.weights.bias)
+        return Bar(self._sums.__getitem__, least - self.weights.bias)
 
     def log_odds(self, evidence: Iterable[Evidence]) -> float:
         """The logarithm of the odds of a link."""
-        total = self.weights.bias
-        for group in evidence:
-            known = self._sums.get(id(group))
-            if known is None:
-                known = self._sums[id(group)] = self._adds(group), group  # kept, so that its id stays its own
-            total += known[0]
-        return total
-
-    def _adds(self, group: Evidence) -> float:
-        terms = self._terms
-        return sum([terms[name] * value for name, value in group if name in terms])
+        return sum(map(self._sums.__getitem__, evidence), start=self.weights.bias)
 
     def weigh(self, candidates: Iterable[Candidate]) -> list[Weighed]:
         """Each candidate with its confidence, in the same order: a logistic sum of named terms."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from math import exp, log
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from mkdocs_autolink.cues import CUES_AFTER, CUES_BEFORE
 from mkdocs_autolink.dated import is_dated
 from mkdocs_autolink.generic import EVERYDAY_WORDS
 from mkdocs_autolink.index import STRONG, Index, Option, Phrase
+from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Site
 
 Evidence = tuple[tuple[str, float], ...]
@@ -21,6 +22,7 @@ GOOD_FOLDER: Evidence = (("near in the tree", 1.0), ("nearest of its targets", 1
 """The best that a page's folder can add."""
 NAMESAKE: Evidence = (("this page's name", 1.0),)
 """What a page can add that is called like the target."""
+_BEARS = {origin: (f"origin: {origin}", 1.0) for origin in Origin}
 _MOST_TIMES = 255
 _WORDS_KEPT = 512
 """Pages whose words are kept as sets: neighbours name the same pages, and all would take much memory."""
@@ -122,26 +124,23 @@ class SiteEvidence:
         """Why the phrase stands for the target, and what else it may stand for."""
         return (*self._naming(phrase, option), *self._author_links(phrase, option))
 
-    def of_folder(self, folder: str, phrase: Phrase) -> Iterator[Evidence]:
+    def of_folder(self, folder: str, phrase: Phrase) -> list[Evidence]:
         """How a folder's pages and each of the phrase's targets stand to each other, in the order of its options."""
         here = folder.split("/")
         all_near = [_nearness(here, option.target.page) for option in phrase.options]
-        for near, option in zip(all_near, phrase.options, strict=True):
-            yield tuple(self._position(folder, near, all_near, option))
-
-    def _position(self, folder: str, near: float, all_near: list[float], option: Option) -> Iterator[tuple[str, float]]:
-        yield "near in the tree", near
-        if option.target.page.rpartition("/")[0] == folder:
-            yield "same folder", 1.0
-            if option.target.fragment:
-                yield "neighbour's section", 1.0
         nearest = max(all_near)
-        if near < nearest:
-            yield "farther than another target", 1.0
-        elif len(all_near) > 1 and all_near.count(nearest) == 1:
-            yield "nearest of its targets", 1.0
-        if folder in self.linking_folders.get(option.target.page, ()):
-            yield "neighbours link there", 1.0
+        is_alone = len(all_near) > 1 and all_near.count(nearest) == 1
+        return [
+            _position(
+                near=near,
+                is_same=option.target.page.rpartition("/")[0] == folder,
+                is_section=bool(option.target.fragment),
+                is_farther=near < nearest,
+                is_nearest=is_alone and near == nearest,
+                is_linked=folder in self.linking_folders.get(option.target.page, ()),
+            )
+            for near, option in zip(all_near, phrase.options, strict=True)
+        ]
 
     def _words(self, phrase: Phrase) -> Iterator[tuple[str, float]]:
         vocabulary = self.index.vocabulary
@@ -187,7 +186,7 @@ class SiteEvidence:
 
     def _naming(self, phrase: Phrase, option: Option) -> Iterator[tuple[str, float]]:
         for origin in sorted(option.origins):
-            yield f"origin: {origin}", 1.0
+            yield _BEARS[origin]
         others = len(phrase.options) - 1
         if others:
             yield "other targets", log(1 + others)
@@ -230,6 +229,25 @@ def _in_steps(count: int) -> float:
     A word more or less on one page so seldom changes what speaks for links on others.
     """
     return exp(round(4 * log(max(1, count))) / 4)
+
+
+@cache
+def _position(
+    *, near: float, is_same: bool, is_section: bool, is_farther: bool, is_nearest: bool, is_linked: bool
+) -> Evidence:
+    """The same object for all equal positions: those of all folders and targets would take much memory."""
+    found = [("near in the tree", near)]
+    if is_same:
+        found.append(("same folder", 1.0))
+        if is_section:
+            found.append(("neighbour's section", 1.0))
+    if is_farther:
+        found.append(("farther than another target", 1.0))
+    elif is_nearest:
+        found.append(("nearest of its targets", 1.0))
+    if is_linked:
+        found.append(("neighbours link there", 1.0))
+    return tuple(found)
 
 
 def _nearness(here: list[str], page: str) -> float:

@@ -136,7 +136,7 @@ class Pairs:
         pairs = self._of_site.get(phrase.number)
         if pairs is None:
             pairs = self._of_site[phrase.number] = self._anywhere(phrase)
-        groups = list(self.evidence.of_folder(folder, phrase)) if pairs else []
+        groups = self.evidence.of_folder(folder, phrase) if pairs else []
         return self._narrowed(pairs, (groups[pair.number] for pair in pairs), self._on_good_page, phrase)
 
     def _anywhere(self, phrase: Phrase) -> tuple[Pair, ...]:
