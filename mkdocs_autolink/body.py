@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from mkdocs_autolink.elements import BLOCKS, CODE, HARD, HEADING, LINK, SOFT, TABLE_PARTS, VOID, OpenElements
 from mkdocs_autolink.opaque import OPAQUE, skip_listing, skip_opaque
@@ -26,17 +28,19 @@ class Zone(StrEnum):
     """One whole inline code element, with nothing but text in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text between two tags: decoded, with its place in the HTML."""
+class Run(NamedTuple):
+    """Text between two tags: decoded, with its place in the HTML. Pages have many, and a tuple is made quickly."""
 
     text: str
     start: int
     """Offset in the HTML of the first character; of `<code` for an inline code run."""
     end: int
     """Offset in the HTML after the last character; after `</code>` for an inline code run."""
-    offsets: tuple[int, ...] | None
-    """Offsets in the HTML of every character and of the end, where text is not simply html[start:end]."""
+    offsets: array[int] | None
+    """Offsets in the HTML of every character and of the end, where text is not simply html[start:end].
+
+    In an array they take four bytes each, in a tuple forty.
+    """
     block: int
     """Number of the block-level stretch it stands in; runs of one block read as one sentence or more."""
     section: int
@@ -195,7 +199,7 @@ def _read_tag(name: str, raw: str, excluded: tuple[Selector, ...]) -> _Tag:
     return _Tag(effect_of(name, attributes, excluded), tuple(ids), attributes.get("href", ""))
 
 
-_read_common_tag = lru_cache(maxsize=4096)(_read_tag)
+_read_common_tag = lru_cache(maxsize=512)(_read_tag)
 """For tags that may come again on other pages."""
 
 
@@ -364,9 +368,7 @@ class _Reader:
                 place, part = (start + first, start + last), None
             self._add(text[first:last], *place, part, linkable=is_prose and linkable, zone=zone)
 
-    def _add(
-        self, text: str, start: int, end: int, offsets: tuple[int, ...] | None, *, linkable: bool, zone: Zone
-    ) -> None:
+    def _add(self, text: str, start: int, end: int, offsets: array[int] | None, *, linkable: bool, zone: Zone) -> None:
         state = self._open
         link = state.links[-1] if state.links else -1
         section, emphasis = len(self._headings) - 1, state.emphasis > 0
@@ -391,7 +393,7 @@ class _Reader:
         text, offsets = decode(self._html, *code.text)
         self._listen(text)
         inner = offsets or range(code.text[0], code.text[1] + 1)
-        whole = (code.start, *inner[1:-1], end)
+        whole = array("I", (code.start, *inner[1:-1], end))
         linkable = code.linkable and not may_have_leftovers(text) and not text.isspace()
         self._block_is_empty = False
         self._add(text, code.start, end, whole, linkable=linkable, zone=Zone.CODE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from html.entities import html5
 
@@ -162,7 +163,7 @@ def _decode_value(value: str) -> str:
     return _REFERENCE.sub(replace, value)
 
 
-def decode(html: str, start: int, end: int) -> tuple[str, tuple[int, ...] | None]:
+def decode(html: str, start: int, end: int) -> tuple[str, array[int] | None]:
     """The text of html[start:end] and the offset of each of its characters and of its end.
 
     The offsets are None where the text is that slice as it stands.
@@ -171,7 +172,7 @@ def decode(html: str, start: int, end: int) -> tuple[str, tuple[int, ...] | None
     if "&" not in text and "\r" not in text:
         return text, None
     parts: list[str] = []
-    offsets: list[int] = []
+    offsets = array("I")
     last = 0
     for match in _CHANGES.finditer(text):
         at = match.start()
@@ -179,12 +180,12 @@ def decode(html: str, start: int, end: int) -> tuple[str, tuple[int, ...] | None
         if used == 0:
             continue
         parts += text[last:at], new
-        offsets += range(start + last, start + at)
-        offsets += [start + at] * len(new)
+        offsets.extend(range(start + last, start + at))
+        offsets.extend([start + at] * len(new))
         last = at + used
     parts.append(text[last:])
-    offsets += range(start + last, end + 1)
-    return "".join(parts), tuple(offsets)
+    offsets.extend(range(start + last, end + 1))
+    return "".join(parts), offsets
 
 
 def _resolve(match: re.Match[str]) -> tuple[str, int]:

@@ -182,7 +182,8 @@ def test_what_stands_around_leftovers_keeps_its_place() -> None:
     html = "<ul><li>R&amp;D {{ x }} &lt;Q"
     runs = read_body(html).runs
     assert [html[run.start : run.end] for run in runs] == ["R&amp;D ", "{{ x }}", " &lt;Q"]
-    assert [run.offsets for run in runs] == [(8, 9, 14, 15, 16), tuple(range(16, 24)), (23, 24, 28, 29)]
+    offsets = [list(run.offsets or ()) for run in runs]
+    assert offsets == [[8, 9, 14, 15, 16], list(range(16, 24)), [23, 24, 28, 29]]
     assert {run.zone for run in runs} == {Zone.LIST}
 
 
@@ -371,7 +372,7 @@ def test_inline_code_is_one_run() -> None:
 
 def test_a_letter_of_inline_code_stands_where_it_is_read() -> None:
     (code,) = read_body("<p><code>abc</code>").runs
-    assert code.offsets == (3, 10, 11, 19)
+    assert list(code.offsets or ()) == [3, 10, 11, 19]
 
 
 def test_code_in_pieces_is_read_as_text() -> None:

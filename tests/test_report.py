@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
@@ -219,7 +220,7 @@ def test_pages_split_links_into_the_authors_and_ours() -> None:
 
 def _run(text: str, start: int, block: int = 0, **changes: Any) -> Run:
     run = Run(text, start, start + len(text), None, block, -1, Zone.PARAGRAPH, True, False, -1)
-    return replace(run, **changes)
+    return run._replace(**changes)
 
 
 def _body(*runs: Run) -> Body:
@@ -232,7 +233,7 @@ def test_surroundings_span_the_runs_of_one_block() -> None:
 
 
 def test_surroundings_follow_the_offsets_of_decoded_text() -> None:
-    run = _run("a & disk", 3, end=15, offsets=(3, 4, 5, 10, 11, 12, 13, 14, 15))
+    run = _run("a & disk", 3, end=15, offsets=array("I", (3, 4, 5, 10, 11, 12, 13, 14, 15)))
     assert surroundings(read_blocks(_body(run)), 11, 15) == ("a & ", "")
 
 
