@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from mkdocs_autolink.body import Run
 from mkdocs_autolink.changes import Changes, find_changes, pages_to_search
@@ -181,7 +182,7 @@ def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: Pairs) -> Iterato
 def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: Groups) -> Candidate:
     run = page.runs[mention.run]
     start, end = _html_span(run, mention)
-    anchor_text = run.text[mention.start : mention.end]
+    anchor_text = intern(run.text[mention.start : mention.end])  # most places say what others say too
     longer = page.index.phrases[mention.part_of] if mention.part_of >= 0 else None
     exact = anchor_text == option.text
     return Candidate(

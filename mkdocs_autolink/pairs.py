@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import inf
@@ -17,6 +16,8 @@ from mkdocs_autolink.surroundings import GOOD_SURROUNDINGS
 _Known = TypeVar("_Known")
 Groups = tuple[Evidence, ...]
 """Evidence in groups, most of them shared by many candidates."""
+_FOLDERS_KEPT = 16
+"""Pages come in the order of their addresses, so that few folders are asked for in turns: one and those around it."""
 _GOOD_PLACE: Evidence = (("a good place", 1.0),)
 """Stands for what the place of a mention adds, before that is known."""
 
@@ -73,12 +74,13 @@ class Pairs:
         self._places: dict[Evidence, tuple[Place, Place]] = {}
         self._of_phrases: dict[int, Evidence] = {}
         self._of_site: dict[int, tuple[Pair, ...]] = {}
-        self._of_folders: dict[str, dict[int, tuple[Pair, ...]]] = defaultdict(dict)
+        self._of_folders: dict[str, dict[int, tuple[Pair, ...]]] = {}
+        """The folders that were asked for last, the very last one at the end."""
 
     def of_page(self, page: PageEvidence, numbers: Iterable[int]) -> dict[int, tuple[Pair, ...]]:
         """By number of a phrase: its pairs that can reach the bar on a page, in a good place."""
         adds, least, key = self.bar.adds, self._in_good_place, page.page.key
-        of_folder = self._of_folders[page.page.folder]
+        of_folder = self._known_in(page.page.folder)
         found: dict[int, tuple[Pair, ...]] = {}
         for phrase in map(self.evidence.index.phrases.__getitem__, numbers):
             pairs = of_folder.get(phrase.number)
@@ -131,6 +133,13 @@ class Pairs:
         for pairs in self._of_folders.values():
             pairs.pop(number, None)
         return True
+
+    def _known_in(self, folder: str) -> dict[int, tuple[Pair, ...]]:
+        """By number of a phrase: its pairs in a folder, as far as they were asked for."""
+        known = self._of_folders[folder] = self._of_folders.pop(folder, {})
+        if len(self._of_folders) > _FOLDERS_KEPT:
+            del self._of_folders[next(iter(self._of_folders))]
+        return known
 
     def _of_folder(self, folder: str, phrase: Phrase) -> tuple[Pair, ...]:
         pairs = self._of_site.get(phrase.number)
