@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache, cached_property
 from math import log
 
@@ -45,6 +44,7 @@ class PageEvidence:
         self.runs = page.body.runs
         self._names = site.names_on.get(page.key, {})
         self._phrases = site.phrases_on[page.key].numbers
+        self._is_dated = page.key in site.dated
 
     @cached_property
     def block_length(self) -> Counter[int]:
@@ -103,7 +103,11 @@ class PageEvidence:
 
     def of_phrase(self, phrase: Phrase) -> Evidence:
         """What the page itself has to do with the phrase."""
-        return tuple(self._subject(phrase))
+        return _subject(
+            named=self._names.get(phrase.number),
+            is_dated=self._is_dated,
+            in_title=bool(phrase.content) and phrase.content <= self._title_words,
+        )
 
     def of_target(self, target: Target, phrase: Phrase) -> Evidence:
         """What else the page has to do with the target that the phrase may stand for."""
@@ -129,15 +133,6 @@ class PageEvidence:
         if mention.match is not Match.CODE:
             evidence += self._neighbours(self.runs[mention.run], mention, phrase)
         return tuple(evidence)
-
-    def _subject(self, phrase: Phrase) -> Iterator[tuple[str, float]]:
-        named = self._names.get(phrase.number)
-        if named is not None:
-            yield ("this page's name" if named else "this page's words"), 1.0
-        if self.page.key in self.site.dated:
-            yield "dated page", 1.0
-        if phrase.content and phrase.content <= self._title_words:
-            yield "in this page's title", 1.0
 
     def _place(self, run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, float]]:
         found = []
@@ -190,6 +185,19 @@ class PageEvidence:
 def for_section(place: Evidence) -> Evidence:
     """The evidence of a place, where the target is a section."""
     return (*place, _SECTION_FIRST) if any(name in _FIRST for name, _ in place) else place
+
+
+@cache
+def _subject(*, named: bool | None, is_dated: bool, in_title: bool) -> Evidence:
+    """`named`: whether the phrase is the page's own name, None where it does not stand for the page."""
+    found = []
+    if named is not None:
+        found.append(("this page's name" if named else "this page's words", 1.0))
+    if is_dated:
+        found.append(("dated page", 1.0))
+    if in_title:
+        found.append(("in this page's title", 1.0))
+    return tuple(found)
 
 
 @cache

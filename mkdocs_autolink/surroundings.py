@@ -35,12 +35,17 @@ class Surroundings:
         known = self._known.get((block, target))
         if known is None:
             known = self._known[block, target] = len(words & there)
-        own = self._vocabulary.words(phrase.codes) & words
+        own = self._own_words(phrase) & words
         others, beside = len(words) - len(own), self._beside(mention)
         return _shares(
             round(_STEPS * (known - len(own & there)) / others) if others else _STEPS,
             round(_STEPS * sum([code in there for code in beside]) / len(beside)) if beside else _STEPS // 2,
         )
+
+    def _own_words(self, phrase: Phrase) -> frozenset[int]:
+        if self._vocabulary.unspaced.isdisjoint(phrase.content):
+            return phrase.content
+        return self._vocabulary.words(phrase.codes)
 
     def _words_of(self, block: int) -> frozenset[int]:
         first, last = self._runs_of_blocks[block]
