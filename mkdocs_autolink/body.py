@@ -191,12 +191,16 @@ class _Tag:
     ids: tuple[str, ...]
     """Values of its id and, where a link may lead to one, its name."""
     href: str
+    is_plain: bool
+    """Whether it does nothing but open an element."""
 
 
 def _read_tag(name: str, raw: str, excluded: tuple[Selector, ...]) -> _Tag:
     attributes = parse_attributes(raw) if raw else {}
     ids = [attributes[key] for key in ("id", "name") if key in attributes and (key == "id" or name == "a")]
-    return _Tag(effect_of(name, attributes, excluded), tuple(ids), attributes.get("href", ""))
+    effect = effect_of(name, attributes, excluded)
+    is_plain = not ids and not effect & _DRAFTED and name not in _PECULIAR
+    return _Tag(effect, tuple(ids), attributes.get("href", ""), is_plain)
 
 
 _read_common_tag = lru_cache(maxsize=512)(_read_tag)
@@ -235,14 +239,14 @@ class _Reader:
             kind, name, _, text_start, start, end = token
             code = self._code
             if start > text_start:
-                if code is None:
-                    self._prose(text_start, start)
-                else:
+                if code:
                     self._text_after(code, text_start, start)
+                elif not state.hard or state.heading or state.links:
+                    self._prose(text_start, start)
             if kind == NEITHER:
                 continue
-            if self._code:
-                self._finish_code(self._code, token)
+            if code and self._code:
+                self._finish_code(code, token)
             if name in _STRUCTURE:
                 self._block += 1
                 self._block_is_empty = True
@@ -278,6 +282,9 @@ class _Reader:
     def _start(self, token: Token) -> None:
         _, name, raw, _, start, _ = token
         tag = self._tags.get((name, raw)) or self._new_tag(name, raw)
+        if tag.is_plain:
+            self._open.start(name, tag.effect)
+            return
         if tag.ids:
             self._note_ids(tag.ids)
         if name in _PECULIAR:

@@ -295,7 +295,8 @@ class OpenElements:
 
     def _find_deepest(self) -> None:
         frame = self._frames[-1]
-        self._deepest = max((opened[-1].depth for opened in frame.formatting.values() if opened), default=0)
+        open_ones = [opened[-1].depth for opened in frame.formatting.values() if opened] if frame.formatting else ()
+        self._deepest = max(open_ones, default=0)
         if not self._deepest:
             frame.outlived = False
 
