@@ -248,11 +248,7 @@ class _Reader:
             if code and self._code:
                 self._finish_code(code, token)
             if name in _STRUCTURE:
-                self._block += 1
-                self._block_is_empty = True
-                self._waiting = ""
-                if state.heading or state.links:
-                    self._listen(" ")
+                self._start_block()
             if kind == START:
                 self._start(token)
             else:
@@ -260,6 +256,13 @@ class _Reader:
             if state.closed_links:
                 self._close_links(end if kind == END and name == "a" else start)
         return self._done()
+
+    def _start_block(self) -> None:
+        self._block += 1
+        self._block_is_empty = True
+        self._waiting = ""
+        if self._open.heading or self._open.links:
+            self._listen(" ")
 
     def _done(self) -> Body:
         if self._code and self._code.text:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import blake2s
-from itertools import chain, groupby, pairwise
+from itertools import groupby, pairwise
 
 from mkdocs_autolink import __version__
 from mkdocs_autolink.author_links import dead_links
@@ -86,32 +86,39 @@ def _language(site: Site) -> str:
 
 def _describe(result: Result, settings: Settings) -> Iterator[ReportLink]:
     """Every link and every rejection that the report lists, sorted by page and place."""
-    plan = result.plan
-    rejections = _listed(plan.rejections, settings)
-    listed: list[Item] = sorted([*plan.links, *rejections], key=_place)
-    terms = _Terms()
-    for key, group in groupby(_with_ids(listed, plan), key=lambda row: row[0].weighed.candidate.page):
-        lines = len(rejections) <= _MOST_LINES
-        yield from _describe_page(result.site.by_key[key], group, terms, rejection_lines=lines)
+    plan, terms = result.plan, _Terms()
+    rejections = {id(one) for one in plan.rejections if _is_listed(one, settings)}
+    outcomes: list[Item] = [*plan.links, *plan.rejections]
+    for key, group in groupby(sorted(outcomes, key=_page), key=_page):
+        items = list(group)
+        listed = [one for one in items if isinstance(one, Link) or id(one) in rejections]
+        if listed:
+            lines = len(rejections) <= _MOST_LINES
+            wanted = _with_ids(sorted(listed, key=_place), items)
+            yield from _describe_page(result.site.by_key[key], wanted, terms, rejection_lines=lines)
 
 
-def _place(item: Item) -> tuple[str, int, int, Target, str, str]:
+def _page(item: Item) -> str:
+    return item.weighed.candidate.page
+
+
+def _place(item: Item) -> tuple[int, int, Target, str, str]:
     found = item.weighed.candidate
-    return found.page, found.start, found.end, found.target, found.phrase, found.origin
+    return found.start, found.end, found.target, found.phrase, found.origin
 
 
-def _listed(rejections: Sequence[Rejection], settings: Settings) -> Sequence[Rejection]:
-    """Those that the report lists."""
+def _is_listed(rejection: Rejection, settings: Settings) -> bool:
+    """Whether the report lists it."""
     if settings.report.rejected != "near":
-        return rejections if settings.report.rejected == "all" else ()
-    least = settings.min_confidence - NEAR
-    return [one for one in rejections if one.weighed.confidence >= least and one.reason not in _LOST_TO_ITS_LIKE]
+        return settings.report.rejected == "all"
+    is_near = rejection.weighed.confidence >= settings.min_confidence - NEAR
+    return is_near and rejection.reason not in _LOST_TO_ITS_LIKE
 
 
-def _with_ids(listed: list[Item], plan: Plan) -> Iterator[tuple[Item, str]]:
-    """The listed items, each with an id that stays the same when text moves, and whatever the report lists."""
+def _with_ids(listed: list[Item], items: Iterable[Item]) -> Iterator[tuple[Item, str]]:
+    """The listed items of a page, each with an id that stays the same when text moves, and whatever is listed."""
     places: dict[SameWords, list[int]] = {_naming(item): [] for item in listed}
-    for item in chain[Item](plan.links, plan.rejections):
+    for item in items:
         same = places.get(_naming(item))
         if same is not None:
             same.append(item.weighed.candidate.start)
