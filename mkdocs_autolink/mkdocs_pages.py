@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_autolink.digests import digest
-from mkdocs_autolink.pages import PageFacts, read_site
+from mkdocs_autolink.pages import Glance, PageFacts, read_site
 from mkdocs_autolink.paths import Project
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
@@ -59,8 +59,19 @@ def with_source(facts: PageFacts, page: MkDocsPage) -> PageFacts:
     content = _content(page.file)
     if content is None:
         return replace(facts, source=page.markdown or "")
-    text = content.decode("utf-8-sig", "replace")
-    return replace(facts, source=text, digest=digest(content) if _is_on_disk(page.file) else "")
+    return replace(facts, source=_text(content), digest=digest(content) if _is_on_disk(page.file) else "")
+
+
+def source_of(path: str, until: int) -> tuple[str, str] | None:
+    """Text and digest of a page's file; None where it cannot be read, or was changed after `until`, a time in ns."""
+    try:
+        state = os.stat(path)  # noqa: PTH116 - as in _version
+        if max(state.st_mtime_ns, state.st_ctime_ns) > until:
+            return None
+        content = Path(path).read_bytes()
+    except (OSError, ValueError):
+        return None
+    return _text(content), digest(content)
 
 
 def page_facts(page: MkDocsPage) -> PageFacts:
@@ -71,37 +82,57 @@ def page_facts(page: MkDocsPage) -> PageFacts:
         key=file.src_uri,
         url=file.url,
         html=page.content or "",
-        markdown=page.markdown or "",
         title=page.title,
         title_is_html="title" not in page.meta and named_by_nav is None,
         nav_title=named_by_nav,
         meta=page.meta,
-        trail=tuple(str(section.title) for section in reversed(tuple(page.ancestors))),
+        trail=_trail(page),
         is_home=page.is_homepage,
         locale=str(getattr(file, "locale", "") or ""),
         is_listing=str(getattr(file, "generated_by", "") or "") in _GENERATORS_OF_LISTINGS,
     )
 
 
-def glance(page: MkDocsPage) -> tuple[object, str, str, object]:
-    """Where it is, its body, its Markdown, and all else that facts are made of: equal glances make equal facts."""
+def glances(pages: Iterable[MkDocsPage]) -> dict[str, Glance]:
+    """By page, what shows whether its facts are others than they were."""
+    found: dict[str, Glance] = {}
+    trails: dict[int, tuple[str, ...]] = {}
+    for page in pages:
+        trail = trails.get(id(page.parent))
+        if trail is None:
+            trail = trails[id(page.parent)] = _trail(page)
+        found[page.file.src_uri] = _glance(page, trail)
+    return found
+
+
+def _glance(page: MkDocsPage, trail: tuple[str, ...]) -> Glance:
     file, title, meta = page.file, page.title, page.meta
-    place = file.url, page.is_homepage, getattr(file, "locale", None)
+    place = file.url, page.parent is None and page.is_homepage, getattr(file, "locale", None)
+    path = _lasting_path(file)
     about = (
-        _version(file),
         title,
         type(title),  # 1 equals True, and says something else as a title or under `autolink:`
         page.__dict__.get("title"),
-        dict(meta),
-        repr(meta.get("autolink")) if meta else "",
-        [section.title for section in page.ancestors],
+        (dict(meta), repr(meta.get("autolink"))) if meta else (page.markdown or "")[:3],  # front matter begins with ---
+        trail,
         file.generated_by,
+        None if path else _version(file),
     )
-    return place, page.content or "", page.markdown or "", about
+    return place, page.content or "", about, path
+
+
+def _trail(page: MkDocsPage) -> tuple[str, ...]:
+    """Titles of the sections that a page stands in, outermost first: the pages of a section share them."""
+    return tuple([str(section.title) for section in reversed(tuple(page.ancestors))])
+
+
+def _lasting_path(file: File) -> str:
+    """Where the page's file is that stays when the build is over, '' where it was made by a program."""
+    return file.abs_src_path or "" if file.src_dir and not file.generated_by else ""
 
 
 def _version(file: File) -> object:
-    """What is different once the page's file is: reading them all again would take longer than all else here."""
+    """What is different once the page's file is."""
     try:
         state = os.stat(file.abs_src_path or "")  # noqa: PTH116 - a Path for every page takes longer than its stat
     except (OSError, ValueError):
@@ -115,6 +146,10 @@ def _content(file: File) -> bytes | None:
         return file.content_bytes
     except (OSError, ValueError, AssertionError):  # MkDocs asserts that a file has a content or a place
         return None
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8-sig", "replace")
 
 
 def _is_on_disk(file: File) -> bool:

@@ -30,8 +30,6 @@ class PageFacts:
     """The title was taken from a heading, so its characters are escaped."""
     nav_title: object = None
     source: str = ""
-    markdown: str = ""
-    """What its body was made of, front matter left out, where it is known."""
     digest: str = ""
     """Of the bytes of its file, '' where it was made by a program."""
     meta: Mapping[str, object] = field(default_factory=dict)
@@ -41,6 +39,13 @@ class PageFacts:
     """The language that the generator gives the page, '' where it does not say."""
     is_listing: bool = False
     """An archive or category that lists other pages."""
+
+
+Glance = tuple[object, str, object, str]
+"""Where a page is, its body, all else that it is read from, and the path of its file, '' of one that may be gone soon.
+
+If all are alike, nothing was edited, or only what the report shows of the file: its lines and its digest.
+"""
 
 
 @dataclass(frozen=True, slots=True)

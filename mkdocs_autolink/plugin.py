@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from time import time_ns
 from typing import Any
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
@@ -18,15 +19,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs_autolink.decisions import load_decisions, notices
 from mkdocs_autolink.errors import AutolinkError, ReportError, SettingsError, shown
 from mkdocs_autolink.mkdocs_pages import (
-    glance,
+    glances,
     other_addresses,
     page_facts,
     project_of,
     read_pages,
+    source_of,
     with_source,
     written_pages,
 )
-from mkdocs_autolink.pages import absent_targets
+from mkdocs_autolink.pages import PageFacts, absent_targets
 from mkdocs_autolink.paths import Project, check_decisions, check_report
 from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.report import Report, build_report, known_ids, read_project, summary_line, write_report
@@ -48,6 +50,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.serving = False
         self.linker: Linker | None = None
         """Of this build, None where it sets no links."""
+        self.began = 0
+        """When this build began, in ns: what files are changed later has no part in it."""
         self.kept: dict[str, tuple[Kept, Callable[[], None]]] = {}
         """Under `mkdocs serve`, by folder of a language's report: the last build, and what writes its report."""
         self.spliced: tuple[str, str] | None = None
@@ -76,13 +80,14 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Brings the report up to date that the last edits under `serve` are missing in."""
         kept, self.kept = self.kept, {}
         for build, report in kept.values():
-            if not build.is_reported:
-                with self._sheltered("left the report as it was"), collector_paused():
+            with self._sheltered("left the report as it was"), collector_paused():
+                build.read_files(partial(source_of, until=self.began))
+                if not build.is_reported:
                     report()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks where files are to be written, and reads and watches the decisions file."""
-        self.linker = None
+        self.linker, self.began = None, time_ns()
         try:
             with self._sheltered():
                 self._read_decisions(config)
@@ -194,17 +199,18 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         else:
             log.info("linked the whole site again; the report follows when `mkdocs serve` ends.")
         if self.serving:
-            glances = {page.file.src_uri: glance(page) for page in pages}
-            self.kept[folder] = Kept(self.linker, glances, is_reported=first), report
+            self.kept[folder] = Kept(self.linker, glances(pages), is_reported=first), report
 
     def _relink(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
         kept, _ = self.kept.pop(folder)
         absent = absent_targets(kept.linker.site, self.settings, self.decisions)
-        by_key = {page.file.src_uri: page for page in pages}
         circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, self.decisions)
-        glances = {key: glance(page) for key, page in by_key.items()}
-        changed = kept.relink(glances, circumstances, lambda key: with_source(page_facts(by_key[key]), by_key[key]))
+
+        def facts(keys: list[str]) -> list[PageFacts]:
+            return [with_source(page_facts(page), page) for page in pages if page.file.src_uri in keys]
+
+        changed = kept.relink(glances(pages), circumstances, facts)
         if changed is None:
             return False
         self.linker, self.kept[folder] = kept.linker, (kept, self._reporter(config, kept.linker, folder))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.pages import PageFacts, edited_site
+from mkdocs_autolink.pages import Glance, PageFacts, edited_site
 from mkdocs_autolink.pipeline import Linker
 from mkdocs_autolink.settings import Settings
 
@@ -22,10 +22,6 @@ class Circumstances:
     decisions: Decisions
 
 
-Glance = tuple[object, str, str, object]
-"""Where a page is, its body, its Markdown, and all else that it is read from: if all are alike, nothing was edited."""
-
-
 class Kept:
     """The last build of a site, in memory. Edits of its pages are linked again; anything else asks for a new build."""
 
@@ -36,7 +32,10 @@ class Kept:
         self._glances = glances
 
     def relink(
-        self, glances: Mapping[str, Glance], circumstances: Circumstances, facts: Callable[[str], PageFacts]
+        self,
+        glances: Mapping[str, Glance],
+        circumstances: Circumstances,
+        facts: Callable[[list[str]], list[PageFacts]],
     ) -> list[str] | None:
         """Link what was edited: keys of the edited pages, None where all has to be linked anew.
 
@@ -46,15 +45,32 @@ class Kept:
         known = Circumstances(site.name, site.files, linker.settings, linker.decisions)
         if circumstances != known or glances.keys() != self._glances.keys():
             return None
-        before, self._glances = self._glances, glances
+        before = self._glances
         changed = [key for key, one in glances.items() if one != before[key]]
         if not changed:
             return []
         if any(glances[key][0] != before[key][0] for key in changed):
             return None
-        edited = edited_site(site, [facts(key) for key in changed], linker.settings)
+        edited = edited_site(site, facts(changed), linker.settings)
         if edited is None:
             return None
         linker.relink(edited)
+        self._glances = {**before, **{key: glances[key] for key in changed}}  # bodies that are alike are kept once
         self.is_reported = False
         return changed
+
+    def read_files(self, read: Callable[[str], tuple[str, str] | None]) -> None:
+        """Take in what edits changed in files alone: a comment in front matter, which moves the lines below it.
+
+        `read` gives text and digest of the file at a path, None where neither is to be had.
+        """
+        edited, site = {}, self.linker.site
+        for page in site.pages:
+            path = self._glances[page.key][-1]
+            file = read(path) if path else None
+            if file is not None and file != (page.source, page.digest):
+                source, digest = file
+                edited[page.key] = replace(page, source=source, digest=digest if page.digest else "")
+        if edited:
+            self.linker.site = site.with_edited(edited, site.problems)
+            self.is_reported = False

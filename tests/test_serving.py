@@ -13,9 +13,9 @@ from drawing import EVERYTHING, FLAT, facts, limits
 from laws.strategies import Drawn, metas, sites, titles
 from mkdocs_autolink.confidence import Weights, shipped_weights
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
-from mkdocs_autolink.pages import PageFacts, edited_site, read_site
+from mkdocs_autolink.pages import Glance, PageFacts, edited_site, read_site
 from mkdocs_autolink.pipeline import Linker
-from mkdocs_autolink.serving import Circumstances, Glance, Kept
+from mkdocs_autolink.serving import Circumstances, Kept
 from mkdocs_autolink.settings import Settings
 
 PAGES = {
@@ -44,15 +44,19 @@ def kept(settings: Settings = EVERYTHING) -> Kept:
 
 def glances(pages: list[PageFacts]) -> dict[str, Glance]:
     return {
-        one.key: ((one.url, one.is_home, one.locale), one.html, one.markdown, replace(one, html="", markdown=""))
+        one.key: (
+            (one.url, one.is_home, one.locale),
+            one.html,
+            replace(one, html="", source="", digest=""),
+            f"docs/{one.key}" if one.digest else "",
+        )
         for one in pages
     }
 
 
 def relink(last: Kept, pages: list[PageFacts], settings: Settings = EVERYTHING) -> list[str] | None:
-    by_key = {one.key: one for one in pages}
     circumstances = Circumstances("Example", NOTHING, settings, Decisions())
-    return last.relink(glances(pages), circumstances, by_key.__getitem__)
+    return last.relink(glances(pages), circumstances, lambda keys: [one for one in pages if one.key in keys])
 
 
 def relinked(served: Linker, pages: list[PageFacts], edited: list[PageFacts]) -> Linker:
@@ -131,12 +135,26 @@ def test_an_edit_of_text_is_linked_and_other_pages_stay() -> None:
     assert all(last.linker.rewritten[key] == before[key] for key in ("widget.md", "port.md"))
 
 
-def test_an_edit_that_only_moves_lines_is_for_the_report() -> None:
-    last = kept()
-    pages = [replace(page, markdown="\n\n", source="\n\n") if page.key == "port.md" else page for page in facts(PAGES)]
-    assert relink(last, pages) == ["port.md"]
+def test_what_an_edit_changes_in_a_file_alone_is_for_the_report() -> None:
+    files = {f"docs/{key}": ("", f"digest of {key}") for key in PAGES}
+    before = [replace(page, digest=f"digest of {page.key}") for page in facts(PAGES)]
+    last = Kept(linker(before), glances(before), is_reported=True)
+    links = last.linker.rewritten
+    moved = {"docs/port.md": ("\n\n", "another")}
+    now = [replace(page, source="\n\n", digest="another") if page.key == "port.md" else page for page in before]
+    assert relink(last, now) == []
+    last.read_files((files | moved).get)
     assert not last.is_reported
-    assert last.linker.site.by_key["port.md"].source == "\n\n"
+    assert last.linker.rewritten is links
+    assert last.linker.result() == linker(now).result()
+
+
+def test_what_has_no_file_any_more_stays_as_it_was_read() -> None:
+    before = [replace(page, source=page.html, digest="" if page.key == "port.md" else "one") for page in facts(PAGES)]
+    last = Kept(linker(before), glances(before), is_reported=True)
+    last.read_files({"docs/port.md": ("Other", "other"), "docs/index.md": (PAGES["index.md"], "one")}.get)
+    assert last.is_reported
+    assert last.linker.site == linker(before).site
 
 
 def test_a_build_without_an_edit_keeps_everything() -> None:
