@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from time import time_ns
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,10 +31,12 @@ from mkdocs_autolink.mkdocs_pages import (
 from mkdocs_autolink.pages import PageFacts, absent_targets
 from mkdocs_autolink.paths import Project, check_decisions, check_report
 from mkdocs_autolink.pipeline import Linker, collector_paused
-from mkdocs_autolink.report import Report, build_report, known_ids, read_project, summary_line, write_report
 from mkdocs_autolink.rewrite import unlink
 from mkdocs_autolink.serving import Circumstances, Kept
 from mkdocs_autolink.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from mkdocs_autolink.report import Report
 
 log = get_plugin_logger("autolink")
 
@@ -233,6 +235,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return partial(self._report, linker, project_of(config), self.report_path / folder)
 
     def _report(self, linker: Linker, project: Project, folder: Path) -> None:
+        # Loading it is a good part of loading us, which every command of MkDocs does that reads the configuration.
+        from mkdocs_autolink.report import build_report, known_ids, read_project, summary_line  # noqa: PLC0415
+
         about = read_project(project, folder, self.decisions_path)
         report = build_report(linker.result(), linker.settings, about)
         known = known_ids(folder)
@@ -240,6 +245,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _write(self, report: Report, folder: Path) -> str:
         """Where the report is now, '' where it is nowhere: one that cannot be written costs nobody their links."""
+        from mkdocs_autolink.report import write_report  # noqa: PLC0415 - as in _report
+
         try:
             written = write_report(report, folder, self.settings.report.formats) if self.settings.report.formats else ()
         except ReportError as error:
