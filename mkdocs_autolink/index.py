@@ -111,15 +111,7 @@ class Index:
 
         Made when an edit first asks for it: what is edited in `mkdocs serve` seldom has one of them.
         """
-        stem, sought = stemmer(self.vocabulary.language), set[str]()
-
-        def note(word: str) -> None:
-            sought.add(stem(word))
-
-        for phrase in self.phrases:
-            for _ in _spellings(self.vocabulary, phrase, note) if phrase.codes else ():
-                pass  # only what is looked up matters
-        return frozenset(sought)
+        return _sought_stems(self.vocabulary, self.phrases)
 
 
 def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index:
@@ -137,7 +129,13 @@ def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index
 
 def reindexed(index: Index, site: Site) -> Index:
     """The index of a site with edited pages, whose words `take_in` has put in."""
-    return _index(site, index.vocabulary, index.texts, index.pages_with_word, index.rules, headings=index.headings)
+    now = _index(site, index.vocabulary, index.texts, index.pages_with_word, index.rules, headings=index.headings)
+    if "sought_stems" in vars(index):
+        known = {(phrase.text, phrase.codes) for phrase in index.phrases}
+        others = [phrase for phrase in now.phrases if (phrase.text, phrase.codes) not in known]
+        # Those of phrases that went may stay: whoever asks then looks whether anything is others than it was.
+        vars(now)["sought_stems"] = index.sought_stems | _sought_stems(index.vocabulary, others)
+    return now
 
 
 def _index(
@@ -350,6 +348,18 @@ def _spellings(vocabulary: Vocabulary, phrase: Phrase, find: Find) -> Iterator[t
         yield content, True
     if len(words) <= 3:
         yield from ((spelling, True) for spelling in _joined_and_split(vocabulary, phrase.text, words, find))
+
+
+def _sought_stems(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> frozenset[str]:
+    stem, sought = stemmer(vocabulary.language), set[str]()
+
+    def note(word: str) -> None:
+        sought.add(stem(word))
+
+    for phrase in phrases:
+        for _ in _spellings(vocabulary, phrase, note) if phrase.codes else ():
+            pass  # only what is looked up matters
+    return frozenset(sought)
 
 
 def _joined_and_split(vocabulary: Vocabulary, text: str, words: list[int], find: Find) -> Iterator[list[int]]:

@@ -125,6 +125,22 @@ def test_a_word_that_comes_or_goes_may_spell_a_phrase(title: str, elsewhere: str
         assert served.result() == linker(pages).result()
 
 
+def test_a_word_that_comes_may_spell_a_phrase_that_came_before_it() -> None:
+    html = {"index.md": "<p>Of text.</p>", "more.md": "<p>More.</p>", "named.md": "<h1>Rear port</h1>"}
+    served = linker(facts(html))
+    for key, text in (
+        ("index.md", "<p>See the rearport.</p>"),
+        ("index.md", "<p>Of text.</p>"),
+        ("named.md", "<h1>Front door</h1>"),
+        ("index.md", "<p>See the frontdoor.</p>"),
+    ):
+        html[key] = text
+        pages = facts(html)
+        assert relinked(served, pages, [page for page in pages if page.key == key]) is served
+        assert served.result() == linker(pages).result()
+    assert served.rewritten["index.md"].links == 1
+
+
 def test_an_edit_of_text_is_linked_and_other_pages_stay() -> None:
     last = kept()
     before = dict(last.linker.rewritten)
