@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_autolink import plugin
+from mkdocs_autolink import plugin, report
 from support import BuiltSite, run_build, write_site
 
 PAGES: Mapping[str, str] = {
@@ -91,7 +91,7 @@ def built_pages(site: BuiltSite) -> dict[str, bytes]:
 @cache
 def modules() -> tuple[ModuleType, ...]:
     """The modules whose functions and classes the plugin uses, and theirs in turn, by name; not the plugin itself."""
-    waiting, found = [plugin.__name__], set[str]()
+    waiting, found = [plugin.__name__, report.__name__], set[str]()  # it loads that when there is something to report
     while waiting:
         name = waiting.pop()
         if name not in found:
