@@ -23,6 +23,8 @@ GOOD_FOLDER: Evidence = (("near in the tree", 1.0), ("nearest of its targets", 1
 NAMESAKE: Evidence = (("this page's name", 1.0),)
 """What a page can add that is called like the target."""
 _BEARS = {origin: (f"origin: {origin}", 1.0) for origin in Origin}
+_CHARACTERS_OF_A_WORD = 2
+"""Where words are not spaced: in Chinese most words have two."""
 _MOST_TIMES = 255
 _WORDS_KEPT = 512
 """Pages whose words are kept as sets: neighbours name the same pages, and all would take much memory."""
@@ -147,27 +149,36 @@ class SiteEvidence:
         content = [code for code in phrase.codes if vocabulary.is_content(code)]
         if not content:
             return
-        rarest = min(self.index.pages_with_word[code] for code in content)
-        rare = 1 - log(_in_steps(rarest)) / self.log_pages
-        yield "rare words", rare
+        spaced = [code for code in content if code not in vocabulary.unspaced]
+        characters = len(content) - len(spaced)
         if content[0] in vocabulary.unspaced:
             yield "characters", min(len(content), 8) / 4
             if len(content) <= 2:
                 yield "two characters", 1.0
-        elif len(content) == 1:
+        rare = self._rare_words(phrase, spaced, characters)
+        yield "rare words", rare
+        words = len(spaced) + (characters + 1) // _CHARACTERS_OF_A_WORD
+        if words == 1:
             yield "one word", 1.0
             yield "one rare word", rare
-            if len(phrase.text) <= 4:
+            if len(phrase.text) <= (4 if spaced else 1):
                 yield "short word", 1.0
             if not phrase.is_strong:
                 yield "one word, nobody's name", 1.0
             if content[0] in self.everyday:
                 yield "everyday word", 1.0
         else:
-            if len(content) >= 3:
+            if words >= 3:
                 yield "three words", 1.0
             if phrase.is_strong:
                 yield "name of several words", 1.0
+
+    def _rare_words(self, phrase: Phrase, spaced: list[int], characters: int) -> float:
+        """How rare the rarest word is, 0 to 1; what is not spaced is as rare as the phrase."""
+        pages = [self.index.pages_with_word[code] for code in spaced]
+        if characters:
+            pages.append(max(self.pages_with[phrase.number], len(phrase.linked_from)))
+        return 1 - log(_in_steps(min(pages))) / self.log_pages
 
     def _rarity(self, phrase: Phrase) -> Iterator[tuple[str, float]]:
         pages = _in_steps(max(self.pages_with[phrase.number], len(phrase.linked_from)))

@@ -24,6 +24,23 @@ GENERIC_HEADINGS = frozenset(
     ).split("|")
 )
 
+EMPTY_HEADS = frozenset(
+    (
+        "introduction to|an introduction to|intro to|overview of|an overview of|guide to|a guide to|what is|what are|"
+        "einführung in|überblick über|was ist|introducción a|visión general de|qué es|introduction à|présentation de|"
+        "introdução a|o que é|introduzione a|cos'è|inleiding tot|wprowadzenie do|введение в|что такое|обзор"
+    ).split("|")
+)
+"""What titles begin with and nobody repeats who speaks of their subject."""
+
+EMPTY_TAILS = frozenset(
+    (
+        "overview|introduction|intro|basics|at a glance|übersicht|überblick|einführung|grundlagen|"
+        "简介|概述|介绍|入门|基础|入門|概要|소개|개요"
+    ).split("|")
+)
+"""What titles end with, likewise."""
+
 GENERIC_ANCHOR_TEXTS = frozenset(
     (
         "here|this|that|link|this link|page|this page|that page|new page|next page|section|this section|next section|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -134,8 +134,13 @@ def _of_prose(codes: list[int], index: Index, typos: Mapping[int, int]) -> list[
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of the hits of one phrase that begin at one word, the last and longest: a shorter one leaves words out."""
-    return list({(hit[0], hit[2]): hit for hit in hits}.values())
+    """Of the hits of one phrase that begin at one word, the longest: a shorter one leaves words out."""
+    best: dict[tuple[int, int], Hit] = {}
+    for hit in hits:
+        known = best.setdefault((hit[0], hit[2]), hit)
+        if hit[1] > known[1] or (hit[1] == known[1] and hit[3] is Match.EXACT):
+            best[hit[0], hit[2]] = hit
+    return list(best.values())
 
 
 def _in_order(codes: list[int], most: int, index: Index) -> list[Hit]:
@@ -144,25 +149,31 @@ def _in_order(codes: list[int], most: int, index: Index) -> list[Hit]:
     hits: list[Hit] = []
     codes = [*codes, _NO_CODE]
     for first in [at for at, code in enumerate(codes[:most]) if code in trie]:
-        node: Node = trie[codes[first]]
-        at, skipped = first + 1, False
-        while True:
-            if END in node:
-                for number, is_variant in node[END]:
-                    hits.append((first, at, number, variant if is_variant or skipped else exact))
-            code = codes[at]
-            if code not in node:
-                if code not in stops:
-                    break
-                skipped, before = True, at
-                while codes[at] in stops and at - before < _STOP_WORDS_SKIPPED:
-                    at += 1
+        paths: list[tuple[Node, int, bool]] = [(trie[codes[first]], first + 1, False)]
+        for node, at, skipped in paths:
+            while True:
+                if END in node:
+                    for number, is_variant in node[END]:
+                        hits.append((first, at, number, variant if is_variant or skipped else exact))
                 code = codes[at]
+                if code in stops:
+                    after = _past_stops(codes, at, stops)
+                    if code not in node:
+                        skipped, at, code = True, after, codes[after]
+                    elif codes[after] in node:
+                        paths.append((node[codes[after]], after + 1, True))
                 if code not in node:
                     break
-            node = node[code]
-            at += 1
+                node, at = node[code], at + 1
     return hits
+
+
+def _past_stops(codes: list[int], at: int, stops: Set[int]) -> int:
+    """Where the few stop words end that begin with this one."""
+    after = at + 1
+    while codes[after] in stops and after - at < _STOP_WORDS_SKIPPED:
+        after += 1
+    return after
 
 
 def _misspelled(codes: list[int], index: Index, typos: Mapping[int, int]) -> Iterator[Hit]:

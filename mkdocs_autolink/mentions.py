@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from mkdocs_autolink.body import Zone
 from mkdocs_autolink.hits import Hit, Match
-from mkdocs_autolink.index import Index, Phrase
+from mkdocs_autolink.index import Index, Option, Phrase
 from mkdocs_autolink.language import is_unspaced, is_word, particle_length, token_spans, tokens
+from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Page
 from mkdocs_autolink.vocabulary import without_separators
 
@@ -40,11 +41,13 @@ _KANJI_PAIR = re.compile("[\u3400-\u9fff]{2}")
 _LONGEST_ACRONYM = 6
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), ("「", "」"), ("《", "》"))
 _MARK = re.compile("[" + re.escape("".join(map("".join, _PAIRS))) + '"]')
+_HYPHENS = "-‐‑"
 _JOINS_BEFORE = frozenset("-‐‑./@_\\#$%")
 _JOINS_AFTER = frozenset("-‐‑./@_\\=:+")
 """What may stand between two parts of a longer written word."""
 _IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)
 _SAME_WORDS = (Match.EXACT, Match.INFLECTED)
+_PATH = frozenset({Origin.PATH})
 _ROMANCE = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _ITALIAN_ENDINGS = ({"a", "e"}, {"o", "i"}, {"e", "i"})
 
@@ -104,7 +107,7 @@ def _stands_alone(text: str, start: int, end: int, hit: Hit, index: Index) -> bo
     """Whether a mention is no piece of a longer written word, and is cased as short names must be."""
     if text[start - 1 : start] in _JOINS_BEFORE and _goes_on_before(text[max(0, start - 2) : start]):
         return False
-    if text[end : end + 1] in _JOINS_AFTER and _goes_on_after(text[end : end + 2]):
+    if text[end : end + 1] in _JOINS_AFTER and _goes_on_after(text[end - 1 : end + 2]):
         return False
     language = index.vocabulary.language
     if language == "ja" and (
@@ -127,11 +130,23 @@ def _goes_on_before(before: str) -> bool:
     return mark in "@#\\$%" or (mark in ".-" and not before[:-1].strip())
 
 
-def _goes_on_after(after: str) -> bool:
-    """The same of the first two characters behind a word."""
+def _goes_on_after(around: str) -> bool:
+    """The same of a word's last character and the two behind it."""
+    last, after = around[0], around[1:]
     if after == "++":
         return True
-    return after[0] in "@\\" or (after[0] != "+" and len(after) == 2 and after[1].isalnum())
+    if after[0] in "@\\":
+        return True
+    return after[0] != "+" and len(after) == 2 and after[1].isalnum() and not _is_compound(last, after)
+
+
+def _is_compound(last: str, after: str) -> bool:
+    """Whether a hyphen joins a word to one in another script, as Russian does: "SQL-" and a noun; both are words."""
+    return after[0] in _HYPHENS and _is_latin(last) and not _is_latin(after[1])
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() or unicodedata.name(character, "").startswith("LATIN")
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -175,10 +190,11 @@ def _without_accents(word: str) -> str:
 
 
 def _joined_alike(mention: str, phrase: Phrase) -> bool:
-    """False where a path or a dotted name meets a phrase that is none: `widget/guide` and Widget Guide."""
-    if "/" not in mention and "." not in mention:
-        return True
-    return all(any(mark in option.text for option in phrase.options) for mark in "/." if mark in mention)
+    """False where a path or a dotted name meets mere words, `widget/guide` and Widget Guide, or words meet a path."""
+    marks = [mark for mark in "/." if mark in mention]
+    if not marks:
+        return any(option.origins != _PATH for option in phrase.options)
+    return all(any(mark in option.text or Origin.PATH in option.origins for option in phrase.options) for mark in marks)
 
 
 def _cased_alike(mention: str, phrase: Phrase) -> bool:
@@ -187,10 +203,15 @@ def _cased_alike(mention: str, phrase: Phrase) -> bool:
     if len(text) > _LONGEST_ACRONYM or " " in text or is_unspaced(text):
         return True
     if len(text) <= 3:
-        return any(mention in (option.text, option.text + "s") for option in phrase.options)
+        return any(mention in _short_spellings(option) for option in phrase.options)
     if _is_acronym(text) and all(_is_acronym(option.text) for option in phrase.options):
         return mention.rstrip("s").isupper()
     return True
+
+
+def _short_spellings(option: Option) -> tuple[str, ...]:
+    names = (option.text, option.text.upper()) if option.origin is Origin.FILE_NAME else (option.text,)
+    return (*names, *(name + "s" for name in names))
 
 
 def _is_acronym(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +12,15 @@ from urllib.parse import unquote
 
 from mkdocs_autolink.generic import GENERIC_ANCHOR_TEXTS, GENERIC_HEADINGS
 from mkdocs_autolink.language import fold_text, tokens
+from mkdocs_autolink.short_titles import (
+    first_part,
+    in_brackets,
+    is_acronym,
+    is_state,
+    joined_parts,
+    less_ends,
+    shared_ends,
+)
 from mkdocs_autolink.site import Page, Site, Target
 
 
@@ -36,7 +45,11 @@ class Origin(StrEnum):
     ACRONYM = "acronym"
     SHORT_TITLE = "short title"
     """A title less the head or tail that it shares with other titles, or less what stands in brackets."""
+    TITLE_PART = "part of the title"
+    """One of the things that a title joins: "Widgets and gadgets"."""
     FILE_NAME = "file name"
+    PATH = "path"
+    """A file's name behind that of its folder: `core.widget` of `core/widget.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +69,10 @@ LONGEST_PHRASE = 120
 _TEMPLATE_PAGES = 2
 """A heading that more pages share than this is part of a template, and names none of them."""
 _SHARED_KEYWORD = 3
-_STATES = frozenset(
-    "alpha archived beta deprecated draft experimental historical legacy new obsolete old optional preview wip".split()
-)
-"""What stands in brackets behind a title and tells of its page's state: no name of it."""
-_SHARED_TITLES = 3
-"""So many titles must share a head or tail before it counts as one."""
-
-_BRACKETS = re.compile(r"^(?P<long>[^()（）]{3,}?)\s*[(（](?P<short>[^()（）]{2,40})[)）]\s*$")
-_ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*$")
+_INDEX_FILES = ("index", "overview", "readme")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:step|part|chapter|schritt|paso)\s+)?\d{1,2}(?:\.\d+)*[.:)]?\s+(?=\w)", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"\s+[|–—-]\s+|[:：]\s+")
 _VERSION_LIKE = re.compile(r"^[vV]?\d+(?:\.\d+)+\b|^\[?\d{4}-\d{2}-\d{2}|^[vV]\d+$")
 _NO_ANCHOR = re.compile(r"^(?:https?://|www\.|mailto:)|^[^\w]*$")
 
@@ -78,6 +82,7 @@ def page_namings(site: Site, *, headings: bool) -> list[Naming]:
     pages = [page for page in site.pages if page.is_target]
     namings = [naming for page in pages for naming in _own_names(page)]
     namings += _short_titles(pages)
+    namings += _file_names(pages)
     if headings:
         namings += _heading_names(pages)
     return [naming for naming in _without_categories(namings) if is_phrase(naming.text)]
@@ -130,7 +135,6 @@ def _own_names(page: Page) -> Iterator[Naming]:
         (Origin.TITLE, (page.title,)),
         (Origin.NAV_TITLE, (page.nav_title,)),
         (Origin.H1, (h1.text,) if h1 else ()),
-        (Origin.FILE_NAME, (_file_name(page.key),)),
     ):
         for text in texts:
             yield Naming(_NUMBERING.sub("", text), target, origin)
@@ -143,53 +147,53 @@ def _own_names(page: Page) -> Iterator[Naming]:
             yield Naming(name, target, Origin.TITLE, code=True)
 
 
-def _file_name(key: str) -> str:
-    folder, name = posixpath.split(key)
-    stem = name.rsplit(".", 1)[0]
-    if stem.casefold() in ("index", "readme", "overview"):
-        stem = posixpath.basename(folder)
-    return unquote(re.sub(r"[-_ ]+", " ", stem)).strip()
-
-
 def _short_titles(pages: Iterable[Page]) -> Iterator[Naming]:
     titled = [(page, title) for page in pages for title in sorted({page.title, page.nav_title} - {""})]
-    heads, tails = _shared_ends([title for _, title in titled])
+    heads, tails = shared_ends(title for _, title in titled)
     for page, title in titled:
         target = Target(page.key)
-        bracketed = _BRACKETS.match(title)
+        bracketed = in_brackets(title)
         if bracketed:
-            short = bracketed["short"]
-            if fold_text(short) not in _STATES:
-                yield Naming(short, target, Origin.ACRONYM if _ACRONYM.match(short) else Origin.SHORT_TITLE)
-            yield Naming(bracketed["long"], target, Origin.SHORT_TITLE)
+            long, short = bracketed
+            if not is_state(short):
+                yield Naming(short, target, Origin.ACRONYM if is_acronym(short) else Origin.SHORT_TITLE)
+            yield Naming(long, target, Origin.SHORT_TITLE)
             continue
-        parts = [part for part in _SEPARATOR.split(title) if part]
-        if len(parts) > 1:
-            yield Naming(parts[0], target, Origin.SHORT_TITLE)
-        for text in _less_ends(title, heads, tails):
+        for text in _nameable(first_part(title), *less_ends(title, heads, tails)):
             yield Naming(text, target, Origin.SHORT_TITLE)
+            if len(text.split()) == 1:
+                yield Naming(text, target, Origin.SHORT_TITLE, code=True)
+        for text in _nameable(*joined_parts(title, page.language)):
+            yield Naming(text, target, Origin.TITLE_PART)
 
 
-def _shared_ends(titles: list[str]) -> tuple[set[str], set[str]]:
-    heads: Counter[str] = Counter()
-    tails: Counter[str] = Counter()
-    for words in (fold_text(title).split() for title in dict.fromkeys(titles)):
-        for size in range(1, min(4, len(words))):
-            heads[" ".join(words[:size])] += 1
-            tails[" ".join(words[-size:])] += 1
-    return (
-        {head for head, count in heads.items() if count >= _SHARED_TITLES},
-        {tail for tail, count in tails.items() if count >= _SHARED_TITLES},
-    )
+def _nameable(*texts: str) -> list[str]:
+    """Those that do not say what any page may say: of "Installation and configuration" neither."""
+    return [text for text in texts if fold_text(text) not in GENERIC_HEADINGS]
 
 
-def _less_ends(title: str, heads: set[str], tails: set[str]) -> Iterator[str]:
-    words = title.split()
-    for size in range(1, min(4, len(words))):
-        if fold_text(" ".join(words[-size:])) in tails:
-            yield " ".join(words[:-size])
-        if fold_text(" ".join(words[:size])) in heads:
-            yield " ".join(words[size:])
+def _file_names(pages: Iterable[Page]) -> Iterator[Naming]:
+    named = [(page, _file_name(page.key)) for page in pages]
+    heads, tails = shared_ends(name for _, name in named)
+    for page, name in named:
+        target = Target(page.key)
+        for text in (name, *_nameable(*less_ends(name, heads, tails))):
+            yield Naming(_NUMBERING.sub("", text), target, Origin.FILE_NAME)
+        folder, stem = _folder_and_stem(page.key)
+        if stem.casefold() not in _INDEX_FILES and " " not in stem:
+            yield Naming(stem, target, Origin.FILE_NAME, code=True)
+            if folder:
+                yield Naming(f"{folder}.{stem}", target, Origin.PATH)
+
+
+def _file_name(key: str) -> str:
+    folder, stem = _folder_and_stem(key)
+    return re.sub(r"[-_ ]+", " ", folder if stem.casefold() in _INDEX_FILES else stem).strip()
+
+
+def _folder_and_stem(key: str) -> tuple[str, str]:
+    folders, name = posixpath.split(unquote(key))
+    return posixpath.basename(folders), name.rsplit(".", 1)[0]
 
 
 def _heading_names(pages: Iterable[Page]) -> Iterator[Naming]:
@@ -206,10 +210,10 @@ def _heading_names(pages: Iterable[Page]) -> Iterator[Naming]:
         if len(pages_with[key]) > _TEMPLATE_PAGES or key in GENERIC_HEADINGS:
             continue
         yield Naming(text, target, Origin.CODE_HEADING if code else Origin.HEADING)
-        bracketed = _BRACKETS.match(text)
-        if bracketed and _ACRONYM.match(bracketed["short"]):
-            yield Naming(bracketed["short"], target, Origin.ACRONYM)
-            yield Naming(bracketed["long"], target, Origin.HEADING)
+        long, short = in_brackets(text) or ("", "")
+        if is_acronym(short):
+            yield Naming(short, target, Origin.ACRONYM)
+            yield Naming(long, target, Origin.HEADING)
         name = code or (text if len(text.split()) == 1 and len(tokens(text)) >= 1 else "")
         if name:
             yield Naming(name, target, Origin.CODE_HEADING, code=True)

@@ -43,7 +43,7 @@ def test_the_words_of_a_mention(text: str, words: str) -> None:
         ("built in widget", "Built-in Widget", Match.EXACT),
         ("User’s guide", "User's guide", Match.EXACT),
         ("guide widgets", "Guide to the widgets", Match.VARIANT),
-        ("guide to the widgets", "Guide to widgets", Match.VARIANT),
+        ("keys to the widgets", "Keys to widgets", Match.VARIANT),
         ("widget setup files", "Widget, setup files", Match.VARIANT),
         ("guides of widgets", "Widget Guide", Match.REORDERED),
         ("widget repair guide", "Widget Guide", Match.GAPPED),
@@ -250,3 +250,48 @@ def test_a_mention_is_the_same_word_and_no_piece_of_a_quotation(
     text: str, title: str, locale: str, is_found: bool
 ) -> None:
     assert bool(mentions(text, title, locale=locale)) is is_found
+
+
+def test_little_words_may_be_left_out_anywhere_in_a_long_name() -> None:
+    name = "Using Azurite to Run Storage Tests in a Pipeline"
+    for text in (
+        name,
+        "using Azurite to run storage tests in pipeline",
+        "using Azurite run storage tests in a pipeline",
+    ):
+        assert [mention[:2] for mention in mentions(text, name, "Using Azurite to Sleep")] == [(text, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("DCL-команда", ["DCL"]),
+        ("команда-DCL", []),
+        ("DCL-command", []),
+        ("DCL-élargi", []),
+        ("DCL- и DDL-команды", ["DCL"]),
+        ("DCL.команда", []),
+    ],
+)
+def test_a_hyphen_between_two_scripts_joins_words(text: str, found: list[str]) -> None:
+    assert [mention[0] for mention in mentions(text, "DCL", locale="ru")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a DCL and two DCLs", ["DCL", "DCLs"]),
+        ("a dcl", ["dcl"]),
+        ("a Dcl", []),
+        ("the sql.dcl and sql/dcl", ["sql.dcl", "sql/dcl"]),
+        ("the sql dcl", ["dcl"]),
+    ],
+)
+def test_short_file_names_are_acronyms_too_and_paths_no_words(text: str, found: list[str]) -> None:
+    drawn = site({"here.md": f"<p>{text}</p>", "sql/dcl.md": ""}, {"sql/dcl.md": "Data Control"}, locale="en")
+    assert [mention[0] for mention in mentions_of(drawn, "here.md")] == found
+
+
+def test_a_title_that_is_its_file_name_too_keeps_its_case() -> None:
+    drawn = site({"here.md": "<p>IT, It</p>", "it.md": ""}, {"it.md": "It"}, locale="de")
+    assert [mention[0] for mention in mentions_of(drawn, "here.md")] == ["It"]

@@ -33,6 +33,7 @@ def test_a_page_names_itself() -> None:
         "Ports": {"navigation title"},
         "Rear ports": {"h1"},
         "rear port": {"file name"},
+        "guide.rear-port": {"path"},
     }
 
 
@@ -47,7 +48,23 @@ def test_a_page_names_itself() -> None:
     ],
 )
 def test_file_names(key: str, name: str) -> None:
-    assert named(site({key: ""}), key) == {name: {"file name"}}
+    found = named(site({key: ""}), key)
+    assert {text for text, origins in found.items() if origins == {"file name"}} == {name}
+
+
+@pytest.mark.parametrize(
+    ("key", "path"),
+    [("guide/rear_port.md", "guide.rear_port"), ("a/b/c.md", "b.c"), ("guide/index.md", None), ("a.md", None)],
+)
+def test_a_path_is_a_file_behind_its_folder(key: str, path: str | None) -> None:
+    paths = [text for text, origins in named(site({key: ""}), key).items() if "path" in origins]
+    assert paths == ([path] if path else [])
+
+
+def test_file_names_are_code_as_they_are_spelled() -> None:
+    drawn = site({"core/rear_port.md": "", "x y.md": "", "guide/index.md": ""})
+    code = {naming.text for naming in page_namings(drawn, headings=True) if naming.code}
+    assert code == {"rear_port"}
 
 
 def test_the_home_page_has_no_file_name() -> None:
@@ -63,6 +80,17 @@ def test_the_home_page_has_no_file_name() -> None:
         ("Widgets - The Example Project", {"Widgets": "short title"}),
         ("Widgets | Example", {"Widgets": "short title"}),
         ("Widgets: how to turn them", {"Widgets": "short title"}),
+        ("Widgets overview", {"Widgets": "short title"}),
+        ("Introduction to widgets", {"widgets": "short title"}),
+        ("Configuration overview", {}),
+        ("小部件简介", {"小部件": "short title"}),
+        ("Blocks and procs", {"Blocks": "part of the title", "procs": "part of the title"}),
+        ("Blocks, procs and methods", {"Blocks": "part of the title", "procs": "part of the title"}),
+        ("Widgets / Gadgets", {"Widgets": "part of the title", "Gadgets": "part of the title"}),
+        ("Approaches/Departures", {"Approaches": "part of the title", "Departures": "part of the title"}),
+        ("前缀函数与 KMP 算法", {"前缀函数": "part of the title", "KMP 算法": "part of the title"}),
+        ("Hello, world", {}),
+        ("I/O", {}),
         ("Built-in widgets", {}),
         ("Time 12:30", {}),
     ],

@@ -1,0 +1,108 @@
+"""Titles -> what else they are called: less a head, a tail or brackets, or one of the things that they join."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from mkdocs_autolink.generic import EMPTY_HEADS, EMPTY_TAILS
+from mkdocs_autolink.language import fold_text, is_unspaced
+
+_STATES = frozenset(
+    "alpha archived beta deprecated draft experimental historical legacy new obsolete old optional preview wip".split()
+)
+"""What stands in brackets behind a title and tells of its page's state: no name of it."""
+_SHARED_TITLES = 3
+"""So many titles must share a head or tail before it counts as one."""
+_LONGEST_END = 3
+"""Words of a head or tail."""
+_LONGEST_GENERAL = 4
+"""Characters of a tail where words are not spaced."""
+
+_BRACKETS = re.compile(r"^(?P<long>[^()（）]{3,}?)\s*[(（](?P<short>[^()（）]{2,40})[)）]\s*$")
+_ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*$")
+_SEPARATOR = re.compile(r"\s+[|–—-]\s+|[:：]\s+")
+_MARKS = " |–—-:：,"
+_AND = {
+    "da": "og|eller",
+    "de": "und|oder",
+    "en": "and|or",
+    "es": "y|e|o|u",
+    "fr": "et|ou",
+    "it": "e|ed|o",
+    "ko": "및",
+    "nl": "en|of",
+    "no": "og|eller",
+    "pl": "i|oraz|lub",
+    "pt": "e|ou",
+    "ru": "и|или",
+    "sv": "och|eller",
+    "uk": "та|і|або",
+}
+"""By language."""
+_AND_UNSPACED = re.compile("[与和及、&/]")
+
+
+def in_brackets(title: str) -> tuple[str, str] | None:
+    """A title less what stands in brackets behind it, and that; None without brackets."""
+    found = _BRACKETS.match(title)
+    return (found["long"], found["short"]) if found else None
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a text looks like one: `TLS`, `OAuth2`."""
+    return bool(_ACRONYM.match(text))
+
+
+def is_state(text: str) -> bool:
+    """Whether what stands in brackets behind a title tells of its page's state, as in "Widgets (deprecated)"."""
+    return fold_text(text) in _STATES
+
+
+def shared_ends(titles: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The heads and the tails that several titles have, folded."""
+    heads: Counter[str] = Counter()
+    tails: Counter[str] = Counter()
+    for words in (fold_text(title).split() for title in dict.fromkeys(titles)):
+        for size in range(1, min(_LONGEST_END + 1, len(words))):
+            heads[" ".join(words[:size])] += 1
+            tails[" ".join(words[-size:])] += 1
+    return _shared(heads), _shared(tails)
+
+
+def _shared(ends: Counter[str]) -> frozenset[str]:
+    return frozenset(end for end, count in ends.items() if count >= _SHARED_TITLES)
+
+
+def less_ends(title: str, heads: frozenset[str], tails: frozenset[str]) -> Iterator[str]:
+    """A title less each head and tail that it has of these, or that says nothing: "Introduction to widgets"."""
+    words = title.split()
+    for size in range(1, min(_LONGEST_END + 1, len(words))):
+        tail, head = fold_text(" ".join(words[-size:])), fold_text(" ".join(words[:size]))
+        if tail in tails or tail in EMPTY_TAILS:
+            yield " ".join(words[:-size]).rstrip(_MARKS)
+        if head in heads or head in EMPTY_HEADS:
+            yield " ".join(words[size:]).lstrip(_MARKS)
+    if title and is_unspaced(title[-1]):
+        for size in range(2, min(_LONGEST_GENERAL + 1, len(title))):
+            if title[-size:] in EMPTY_TAILS:
+                yield title[:-size]
+
+
+def first_part(title: str) -> str:
+    """A title up to its first separator, empty without one: "Widgets: a tour"."""
+    parts = [part for part in _SEPARATOR.split(title) if part]
+    return parts[0] if len(parts) > 1 else ""
+
+
+def joined_parts(title: str, language: str) -> list[str]:
+    """The things that a title joins: "Widgets, gadgets and tools"; none where it joins nothing."""
+    if any(map(is_unspaced, title)):
+        parts = _AND_UNSPACED.split(title)
+    else:
+        words = _AND.get(language, _AND["en"])
+        parts = re.split(rf",?\s+(?:{words}|[&/+])\s+|(?<=\w\w)/(?=\w\w)", title)
+        if len(parts) > 1:
+            parts = [*parts[0].split(", "), *parts[1:]]
+    return [part.strip() for part in parts if part.strip()] if len(parts) > 1 else []
