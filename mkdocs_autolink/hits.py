@@ -21,7 +21,7 @@ class Match(StrEnum):
     EXACT = "exact"
     INFLECTED = "inflected"
     VARIANT = "variant"
-    """Hyphen, space and joined spellings; other stop words inside."""
+    """Hyphen, space and joined spellings; other fillers inside."""
     REORDERED = "reordered"
     GAPPED = "gapped"
     TYPO = "typo"
@@ -37,7 +37,7 @@ _SHORTEST_TYPO = 8
 _LONGEST_TYPO = 40
 _RARE_TYPO = 2
 """A misspelling stands on no more pages than this."""
-_STOP_WORDS_SKIPPED = 2
+_FILLERS_SKIPPED = 2
 _LONGEST_HIT = 60
 """Tokens: more than any phrase has, stop words in between included."""
 _WORDS_MORE = {Match.GAPPED: 1, Match.REORDERED: 2}
@@ -145,7 +145,7 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 
 def _in_order(codes: list[int], most: int, index: Index) -> list[Hit]:
     """The hits that begin at one of so many first words; of two that begin at one word, the shorter first."""
-    trie, stops, exact, variant = index.trie, index.vocabulary.stops, Match.EXACT, Match.VARIANT
+    trie, fillers, exact, variant = index.trie, index.vocabulary.fillers, Match.EXACT, Match.VARIANT
     hits: list[Hit] = []
     codes = [*codes, _NO_CODE]
     for first in [at for at, code in enumerate(codes[:most]) if code in trie]:
@@ -156,8 +156,8 @@ def _in_order(codes: list[int], most: int, index: Index) -> list[Hit]:
                     for number, is_variant in node[END]:
                         hits.append((first, at, number, variant if is_variant or skipped else exact))
                 code = codes[at]
-                if code in stops:
-                    after = _past_stops(codes, at, stops)
+                if code in fillers:
+                    after = _past_fillers(codes, at, fillers)
                     if code not in node:
                         skipped, at, code = True, after, codes[after]
                     elif codes[after] in node:
@@ -168,10 +168,10 @@ def _in_order(codes: list[int], most: int, index: Index) -> list[Hit]:
     return hits
 
 
-def _past_stops(codes: list[int], at: int, stops: Set[int]) -> int:
-    """Where the few stop words end that begin with this one."""
+def _past_fillers(codes: list[int], at: int, fillers: Set[int]) -> int:
+    """Where the few fillers end that begin with this one."""
     after = at + 1
-    while codes[after] in stops and after - at < _STOP_WORDS_SKIPPED:
+    while codes[after] in fillers and after - at < _FILLERS_SKIPPED:
         after += 1
     return after
 
@@ -218,17 +218,17 @@ def _with_all_words(rare: set[int], here: set[int], index: Index) -> dict[int, l
 
 
 def _window(codes: list[int], at: int, phrase: Phrase, index: Index) -> tuple[int, int] | None:
-    """The span around a word that holds all words of a phrase and at most one other, within a sentence."""
+    """The span around a word that holds all words of a phrase and at most one other, and nothing that ends a name."""
     wanted, reach = phrase.content, len(phrase.codes) + _MOST_WORDS_MORE
     if not wanted.issubset(codes[max(0, at - reach + 1) : at + reach]):
         return None
     vocabulary, slack = index.vocabulary, len(wanted) + 1
     left, content = at, 0
-    while left > 0 and codes[left - 1] not in vocabulary.breaks and content < slack:
+    while left > 0 and not vocabulary.ends_a_name(codes[left - 1]) and content < slack:
         left -= 1
         content += codes[left] not in vocabulary.stops
     right, content = at + 1, 0
-    while right < len(codes) and codes[right] not in vocabulary.breaks and content < slack:
+    while right < len(codes) and not vocabulary.ends_a_name(codes[right]) and content < slack:
         content += codes[right] not in vocabulary.stops
         right += 1
     spans = []

@@ -343,9 +343,9 @@ def _spellings(vocabulary: Vocabulary, phrase: Phrase, find: Find) -> Iterator[t
     words = [code for code in codes if code not in vocabulary.breaks]
     if len(words) != len(codes):
         yield words, True
-    content = [code for code in words if code not in vocabulary.stops]
-    if len(content) != len(words) and len(content) > 1:
-        yield content, True
+    bare = [code for code in words if code not in vocabulary.fillers]
+    if len(bare) != len(words) and len(bare) > 1:
+        yield bare, True
     if len(words) <= 3:
         yield from ((spelling, True) for spelling in _joined_and_split(vocabulary, phrase.text, words, find))
 

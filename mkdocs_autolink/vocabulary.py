@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from mkdocs_autolink.language import fold, is_unspaced, is_word, stemmer, stop_words, tokens
+from mkdocs_autolink.language import fillers, fold, is_unspaced, is_word, stemmer, stop_words, tokens
 
 SEPARATOR = "\0"
 """Stands between two runs of a page where their words are read in one go; it is a token, and no phrase has it."""
@@ -32,6 +32,8 @@ class Vocabulary(dict[str, int]):
         self.language = language
         self.stops: set[int] = set()
         """Codes of stop words."""
+        self.fillers: set[int] = set()
+        """Those of them that may be put into a phrase, or left out of it."""
         self.breaks: set[int] = set()
         """Codes of punctuation that ends a phrase."""
         self.unspaced: set[int] = set()
@@ -44,6 +46,7 @@ class Vocabulary(dict[str, int]):
         """By stem, of all other tokens."""
         self._stem = stemmer(language)
         self._stop_words = stop_words(language)
+        self._filler_words = fillers(language)
 
     def __missing__(self, token: str) -> int:
         folded = self.folded(token)
@@ -57,6 +60,8 @@ class Vocabulary(dict[str, int]):
             self.stems.append(stem)
             if stop:
                 self.stops.add(code)
+                if folded in self._filler_words:
+                    self.fillers.add(code)
             elif not is_word(token):
                 self.breaks.add(code)
             elif is_unspaced(token):
@@ -92,6 +97,10 @@ class Vocabulary(dict[str, int]):
             return found
         pairs = [one << _PAIR | other for one, other in pairwise(codes) if one in unspaced and other in unspaced]
         return (found - unspaced).union(pairs)
+
+    def ends_a_name(self, code: int) -> bool:
+        """Whether a code stands for what no name goes across: punctuation, or a stop word that makes a sentence."""
+        return code in self.breaks or (code in self.stops and code not in self.fillers)
 
     def is_content(self, code: int) -> bool:
         """Whether a code stands for a word that carries a subject."""
