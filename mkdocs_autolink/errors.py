@@ -49,3 +49,10 @@ def shown(value: object) -> str:
     except ValueError:  # Python refuses to print integers of thousands of digits
         return "a huge number"
     return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Which of the known words somebody may have meant, empty if none is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - no build needs it that has nothing to complain of
+
+    return next(iter(get_close_matches(word, known, n=1)), "")

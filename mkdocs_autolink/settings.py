@@ -5,7 +5,6 @@ The second part of a field's annotation is its check; the text under a field say
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from functools import partial
@@ -13,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
 from mkdocs_autolink import checks
 from mkdocs_autolink.checks import Patterns
-from mkdocs_autolink.errors import SettingsError
+from mkdocs_autolink.errors import SettingsError, nearest
 
 T = TypeVar("T")
 
@@ -149,6 +148,6 @@ def _read(kind: type[T], options: Mapping[str, object], prefix: str, problems: l
 
 
 def _unknown(option: object, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(str(option), known, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"use one of {', '.join(known)}"
+    close = nearest(str(option), known)
+    hint = f"did you mean {close}?" if close else f"use one of {', '.join(known)}"
     return f"is no option; {hint}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import stat
 from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_autolink.decisions.comments import read_comments
 from mkdocs_autolink.decisions.model import VERSION, Decision, Decisions, Verdict
-from mkdocs_autolink.errors import DecisionsError, YamlError, shown
+from mkdocs_autolink.errors import DecisionsError, YamlError, nearest, shown
 from mkdocs_autolink.safe_yaml import Block, load_yaml
 
 MAX_BYTES = 50_000_000
@@ -69,8 +68,8 @@ def notices(decisions: Decisions) -> tuple[str, ...]:
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(key, known, n=1)
-    return f" is not known; it is kept and has no effect{f' (did you mean {close[0]}?)' if close else ''}"
+    close = nearest(key, known)
+    return f" is not known; it is kept and has no effect{f' (did you mean {close}?)' if close else ''}"
 
 
 def _read_document(document: object, where: str) -> tuple[tuple[Decision, ...], tuple[tuple[str, object], ...]]:
