@@ -31,7 +31,7 @@ from mkdocs_autolink.mkdocs_pages import (
 from mkdocs_autolink.pages import PageFacts, absent_targets
 from mkdocs_autolink.paths import Project, check_decisions, check_report
 from mkdocs_autolink.pipeline import Linker, collector_paused
-from mkdocs_autolink.rewrite import unlink
+from mkdocs_autolink.rewrite import Rewritten, unlink
 from mkdocs_autolink.serving import Circumstances, Kept
 from mkdocs_autolink.settings import Settings, read_settings
 
@@ -56,6 +56,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """When this build began, in ns: what files are changed later has no part in it."""
         self.kept: dict[str, tuple[Kept, Callable[[], None]]] = {}
         """Under `mkdocs serve`, by folder of a language's report: the last build, and what writes its report."""
+        self.bodies: dict[str, tuple[Rewritten, str]] = {}
+        """Under `mkdocs serve`, by page: its body with links, for builds that change nothing about it."""
         self.spliced: tuple[str, str] | None = None
         """The body of the page that is being written, before and after links were put in; None where none were."""
 
@@ -77,6 +79,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.dirty = dirty
         self.serving = command == "serve"
         self.kept.clear()
+        self.bodies.clear()
 
     def on_shutdown(self, **_: Any) -> None:
         """Brings the report up to date that the last edits under `serve` are missing in."""
@@ -169,13 +172,21 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             content = page.content or ""
             planned_for = linker.site.by_key[page.file.src_uri].html
             if content == planned_for or unlink(content) == planned_for:
-                page.content = rewritten.html
+                page.content = self._body(rewritten)
                 self.spliced = (content, page.content)
             else:
                 log.info(
                     "%s: another plugin changed the page after its links were planned; it gets none.",
                     page.file.src_uri,
                 )
+
+    def _body(self, rewritten: Rewritten) -> str:
+        if not self.serving:
+            return rewritten.html
+        known = self.bodies.get(rewritten.page)
+        if known is None or known[0] is not rewritten:
+            known = self.bodies[rewritten.page] = rewritten, rewritten.html
+        return known[1]
 
     def _run(self, config: MkDocsConfig, files: Files) -> None:
         if self.failed:
