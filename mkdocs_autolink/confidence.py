@@ -19,8 +19,8 @@ _LARGEST = 700.0
 
 _GOOD_PLACE = 1.0
 """Log-odds that the place of a mention adds in about five of six cases at the most."""
-_IMPLAUSIBLE = -4.6
-"""Log-odds of 1 in 100: below it nobody has to hear of a mention."""
+_IMPLAUSIBLE = -5.3
+"""Log-odds of 1 in 200: below it nobody has to hear of a mention."""
 _SURE = 0.99
 """A least confidence above this asks for no more of a candidate."""
 _FAR_BELOW = 2.6

@@ -100,6 +100,8 @@ def joined_parts(title: str, language: str) -> list[str]:
     """The things that a title joins: "Widgets, gadgets and tools"; none where it joins nothing."""
     if any(map(is_unspaced, title)):
         parts = _AND_UNSPACED.split(title)
+        if min(map(len, parts)) == 1:
+            return []  # the character is a part of a word: 饱和度 (saturation)
     else:
         words = _AND.get(language, _AND["en"])
         parts = re.split(rf",?\s+(?:{words}|[&/+])\s+|(?<=\w\w)/(?=\w\w)", title)

@@ -64,12 +64,12 @@ def test_order_stays() -> None:
 def test_what_is_worth_looking_at() -> None:
     bar = Scorer(Weights(-6.0, {"rare": 2.0})).bar(0.0)
     assert bar.adds((("rare", 1.0), ("unknown", 9.0))) == 2.0
-    assert bar.adds((("rare", 0.5),)) < bar.least < bar.adds((("rare", 1.0),))
+    assert bar.adds((("rare", 0.25),)) < bar.least < bar.adds((("rare", 1.0),))
 
 
 def test_the_bar_rises_with_the_confidence_that_is_asked_for() -> None:
     scorer = Scorer(Weights(-6.0, {}))
-    bars = [scorer.bar(confidence).least for confidence in (0.0, 0.1, 0.6, 0.9, 1.0)]
+    bars = [scorer.bar(confidence).least for confidence in (0.0, 0.05, 0.6, 0.9, 1.0)]
     assert bars == sorted(bars)
     assert bars[0] == bars[1] < bars[2] < bars[3] < bars[4] < 10
     assert 1 / (1 + exp(6.0 - bars[2])) == pytest.approx(0.1, abs=0.01)

@@ -89,6 +89,7 @@ def test_the_home_page_has_no_file_name() -> None:
         ("Widgets / Gadgets", {"Widgets": "part of the title", "Gadgets": "part of the title"}),
         ("Approaches/Departures", {"Approaches": "part of the title", "Departures": "part of the title"}),
         ("前缀函数与 KMP 算法", {"前缀函数": "part of the title", "KMP 算法": "part of the title"}),
+        ("饱和度检测", {}),
         ("Hello, world", {}),
         ("I/O", {}),
         ("Built-in widgets", {}),
