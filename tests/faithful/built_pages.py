@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
 from drawing import FLAT
-from mkdocs_autolink import pipeline, plugin
+from mkdocs_autolink import pipeline, report
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.report import Report, build_report
 
@@ -42,7 +42,7 @@ def main(source: Path, into: Path, pages: int | None) -> None:
         config.plugins.events["files"].append(lambda files, **_: _thinned(files, pages))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "shipped_weights", lambda: FLAT)
-        patch.setattr(plugin, "build_report", recorded)
+        patch.setattr(report, "build_report", recorded)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     with (into / "pages.jsonl").open("w", encoding="utf-8") as out:
