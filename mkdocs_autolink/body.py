@@ -313,7 +313,7 @@ class _Reader:
                 self._open.give_up()
         elif name == "frameset":
             self._open.give_up()
-        elif name == "hr":
+        elif name in ("hr", "xmp"):
             self._open.end_paragraph()
         elif name not in _NOT_NESTED:
             if name == "pre" and not (self._open.heading or self._open.links or self._open.code):

@@ -281,6 +281,8 @@ class OpenElements:
         opened = self._frames[-1].formatting.get(name)
         if not opened or len(self._stack) - opened[-1].depth >= _MOST_NESTED:
             return
+        if self._frames[-1].outlived and len(self._stack) - self._frames[-1].base > _MOST_NESTED:
+            self.give_up()  # where it was opened again, and so in how many elements it is nested, is not known
         last = opened.pop()
         self._leave_formatting(last)
         self._find_deepest()
