@@ -99,34 +99,28 @@ STOP_WORDS: dict[str, frozenset[str]] = {
 }
 
 FILLERS: dict[str, frozenset[str]] = {
-    "en": _words(
-        "a an and at by for from her his in into its my of on our per s that the their these this those to via with your"
-    ),
+    "en": _words("a an and for in its my of our per s that the their these this those to your"),
     "de": _words(
-        "am an auf aus bei das dem den der des die ein eine einem einen einer eines für im in ihr ihre mit sein seine und von zu zum zur"
+        "am an das dem den der des die ein eine einem einen einer eines für im in ihr ihre sein seine und von zu zum zur"
     ),
-    "fr": _words(
-        "à au aux avec d dans de des du en et l la le les leur leurs par pour sa ses son sur un une vos votre"
-    ),
-    "es": _words("a al con de del el en la las los para por sobre su sus tu un una unas unos y"),
-    "pt": _words(
-        "a à ao aos as às com da das de do dos e em na nas no nos o os para pela pelo por seu seus sua suas um uma"
-    ),
+    "fr": _words("à au aux d dans de des du en et l la le les leur leurs pour sa ses son un une vos votre"),
+    "es": _words("a al de del el en la las los para su sus tu un una unas unos y"),
+    "pt": _words("a à ao aos as às da das de do dos e em na nas no nos o os para seu seus sua suas um uma"),
     "it": _words(
-        "a agli ai al alla alle con da dal dei degli del della delle di e gli i il in l la le lo nel nella per su sul sulla un una uno"
+        "a agli ai al alla alle da dal dei degli del della delle di e gli i il in l la le lo nel nella per un una uno"
     ),
-    "nl": _words("aan bij de een en het in met na naar op te uit van voor"),
-    "pl": _words("dla do i na nad o od po pod przy w we z ze"),
-    "ru": _words("в во для до за и из к ко на о об от по при с со"),
-    "uk": _words("в для до з за і й на о об по при та у"),
-    "tr": _words("bir bu için ile ve"),
-    "sv": _words("av de den det en ett för från i med och på till"),
-    "cs": _words("a do k ke na o od po pro při s se u v ve z ze"),
+    "nl": _words("aan de een en het in na naar te van voor"),
+    "pl": _words("dla do i na nad o w we"),
+    "ru": _words("в для за и из к ко на о об"),
+    "uk": _words("в для з за і й на по та у"),
+    "tr": _words("bir bu için ve"),
+    "sv": _words("av de den det en ett för i och på till"),
+    "cs": _words("a do k ke na o pro u v ve"),
     "zh": _words("的"),
     "ja": _words("の"),
     "th": _words("ของ"),
 }
-"""Stop words that people put into a name and leave out of it: articles, prepositions, what belongs to whom.
+"""Stop words that people put into a name and leave out of it: articles, the plainest prepositions, what belongs to whom.
 
-Others make a sentence of it ("macros are methods"), and where words are not spaced they are parts of words.
+Others make a sentence of it ("macros are methods", "a class with a variable"), and where words are not spaced they are parts of words.
 """

@@ -304,6 +304,7 @@ def test_a_title_that_is_its_file_name_too_keeps_its_case() -> None:
         ("backup and restore", "Backup & restore", "en", True),
         ("macros are methods", "Macro methods", "en", False),
         ("data as files", "Data files", "en", False),
+        ("class with a variable", "Class variable", "en", False),
         ("modules or the system", "Module system", "en", False),
         ("矩阵转置", "矩阵的转置", "zh", True),
         ("离散数学", "离散对数", "zh", False),
