@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs_autolink.index import Index, Phrase, spellings
+from mkdocs_autolink.index import Index, Phrase, known_spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,8 @@ def _rarest_words(index: Index) -> dict[int, int]:
 
 
 def _needed(phrase: Phrase, index: Index) -> Iterator[frozenset[int]]:
-    """By spelling, the words that a page must have for hits to depend on whether the phrase is looked for.
-
-    Mostly all of them. But wherever a stop word may follow, it is no longer skipped on the way to another phrase.
-    """
+    """By spelling, the words that a page must have for hits to depend on whether the phrase is looked for."""
     if not phrase.codes:
         yield frozenset(index.vocabulary.codes(phrase.text))
         return
-    for codes in spellings(index, phrase):
-        stops = (at for at, code in enumerate(codes) if at and code in index.vocabulary.stops)
-        yield frozenset(codes[: next(stops, len(codes)) + 1])
+    yield from map(frozenset, known_spellings(index, phrase))

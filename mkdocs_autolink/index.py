@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
 
-from mkdocs_autolink.language import split_camel_case, stemmer, tokens
+from mkdocs_autolink.language import stemmer
 from mkdocs_autolink.phrases import Naming, Origin, author_namings, page_namings
 from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.spellings import spellings
 from mkdocs_autolink.vocabulary import SEPARATOR, Vocabulary, without_separators
 
 STRONG = frozenset({Origin.RULE, Origin.KEYWORD, Origin.ALIAS, Origin.TITLE, Origin.NAV_TITLE, Origin.H1})
@@ -24,9 +25,6 @@ Ends = tuple[tuple[int, bool], ...]
 
 Node = dict[int, Any]
 """A trie over word codes: code -> Node, and END -> Ends."""
-
-Find = Callable[[str], int | None]
-"""Gives the code of a folded word of the site, None of any other."""
 
 _MOST_TARGETS = 10
 """What more pages than this are called names none of them, unless an author says so."""
@@ -193,9 +191,10 @@ def finds_as_before(index: Index, changed: Set[int], pages: int) -> bool:
     return True
 
 
-def spellings(index: Index, phrase: Phrase) -> Iterator[Sequence[int]]:
+def known_spellings(index: Index, phrase: Phrase) -> Iterator[Sequence[int]]:
     """The ways to spell a phrase that are looked for, or were before an edit, as word codes."""
-    return (codes for codes, _ in _spellings(index.vocabulary, phrase, index.vocabulary.known))
+    known = index.vocabulary.known
+    return (codes for codes, _ in spellings(index.vocabulary, phrase.text, phrase.codes, known))
 
 
 def _may_respell(index: Index, changed: Iterable[int], pages: int) -> bool:
@@ -327,7 +326,7 @@ def _trie(vocabulary: Vocabulary, phrases: Collection[Phrase], pages_with_word: 
         return code if code in known else None
 
     for phrase in phrases:
-        for codes, variant in _spellings(vocabulary, phrase, find):
+        for codes, variant in spellings(vocabulary, phrase.text, phrase.codes, find):
             node = root
             for code in codes:
                 node = node.setdefault(code, {})
@@ -337,19 +336,6 @@ def _trie(vocabulary: Vocabulary, phrases: Collection[Phrase], pages_with_word: 
     return root
 
 
-def _spellings(vocabulary: Vocabulary, phrase: Phrase, find: Find) -> Iterator[tuple[Sequence[int], bool]]:
-    codes = phrase.codes
-    yield codes, False
-    words = [code for code in codes if code not in vocabulary.breaks]
-    if len(words) != len(codes):
-        yield words, True
-    bare = [code for code in words if code not in vocabulary.fillers]
-    if len(bare) != len(words) and len(bare) > 1:
-        yield bare, True
-    if len(words) <= 3:
-        yield from ((spelling, True) for spelling in _joined_and_split(vocabulary, phrase.text, words, find))
-
-
 def _sought_stems(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> frozenset[str]:
     stem, sought = stemmer(vocabulary.language), set[str]()
 
@@ -357,31 +343,9 @@ def _sought_stems(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> frozense
         sought.add(stem(word))
 
     for phrase in phrases:
-        for _ in _spellings(vocabulary, phrase, note) if phrase.codes else ():
+        for _ in spellings(vocabulary, phrase.text, phrase.codes, note) if phrase.codes else ():
             pass  # only what is looked up matters
     return frozenset(sought)
-
-
-def _joined_and_split(vocabulary: Vocabulary, text: str, words: list[int], find: Find) -> Iterator[list[int]]:
-    folded = [vocabulary.folded(token) for token in tokens(text)]
-    if len(folded) == len(words) > 1 and not vocabulary.unspaced.intersection(words):
-        for i in range(len(words) - 1):
-            joined = find(folded[i] + folded[i + 1])
-            if joined is not None and len(folded[i] + folded[i + 1]) >= 6:
-                yield [*words[:i], joined, *words[i + 2 :]]
-    if len(folded) == len(words) == 1:
-        parts = split_camel_case(text)
-        if len(parts) > 1 and all(len(part) > 1 for part in parts):
-            yield vocabulary.codes(" ".join(parts))
-        elif text.isalpha():
-            yield from _known_halves(folded[0], find)
-
-
-def _known_halves(word: str, find: Find) -> Iterator[list[int]]:
-    for cut in range(3, len(word) - 2):
-        first, second = find(word[:cut]), find(word[cut:])
-        if first is not None and second is not None:
-            yield [first, second]
 
 
 def _by_rarest_word(

@@ -42,8 +42,8 @@ _LONGEST_ACRONYM = 6
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), ("「", "」"), ("《", "》"))
 _MARK = re.compile("[" + re.escape("".join(map("".join, _PAIRS))) + '"]')
 _HYPHENS = "-‐‑"
-_JOINS_BEFORE = frozenset("-‐‑./@_\\#$%")
-_JOINS_AFTER = frozenset("-‐‑./@_\\=:+")
+_JOINS_BEFORE = frozenset(_HYPHENS + "./@_\\#$%")
+_JOINS_AFTER = frozenset(_HYPHENS + "./@_\\=:+")
 """What may stand between two parts of a longer written word."""
 _IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)
 _SAME_WORDS = (Match.EXACT, Match.INFLECTED)
@@ -133,9 +133,7 @@ def _goes_on_before(before: str) -> bool:
 def _goes_on_after(around: str) -> bool:
     """The same of a word's last character and the two behind it."""
     last, after = around[0], around[1:]
-    if after == "++":
-        return True
-    if after[0] in "@\\":
+    if after == "++" or after[0] in "@\\":
         return True
     return after[0] != "+" and len(after) == 2 and after[1].isalnum() and not _is_compound(last, after)
 

@@ -41,12 +41,12 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         "a à algum alguma antes ao aos apenas após aquele aqui as às assim até cada com como contra da dar das de dela dele"
         " depois desde desta deste do dos e é ela elas ele eles em enquanto entre era essa esse esta está estão este eu foi for"
         " há isso isto já lhe lo mais mas me mesmo meu minha muito na não nas nem no nos nós nossa o onde os ou outra outro para"
-        " pela pelas pelo pelos pode podem por porque quais qual quando que quem são se sem sempre ser será seu sua seus sobre"
+        " pela pelas pelo pelos pode podem por porque quais qual quando que quem são se sem sempre ser será seu sua seus suas sobre"
         " também tem ter todo todos tudo um uma umas uns você"
     ),
     "it": _words(
         "a ad agli ai al alla alle allo altri altro anche ancora c che chi ci ciò come con contro cosa così cui d da dagli dai"
-        " dal dalla dalle dei del dell della delle dello dentro deve di dopo dove due e è ed era essere fa fino fra gli ha hanno"
+        " dal dalla dalle degli dei del dell della delle dello dentro deve di dopo dove due e è ed era essere fa fino fra gli ha hanno"
         " i il in io l la le lei li lo loro lui ma me mentre mi mio molto ne negli nei nel nella nelle no noi non nostro o ogni"
         " oppure per perché però più poi prima può qual quale quando quanto quella quelle quelli quello questa queste questi"
         " questo qui se sei senza si sia sono sopra sotto su sua sui sul sulla suo tra tu tutti tutto un una uno vi voi"
@@ -67,7 +67,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     ),
     "ru": _words(
         "а без более бы был была были было быть в вам вас весь во вот все всего всех вы где да даже для до его ее если есть еще же"
-        " за здесь и из или им их к как какие какой когда которая которое которого которой которые который которых кто ли либо"
+        " за здесь и из или им их к как какие какой когда которая которое которого которой которые который которых кто ко ли либо"
         " между меня мне может можно мы на над надо не нее нет ни них но ну о об однако он она они оно от перед по под после при"
         " с свои себя см со так также такой там те тем того тоже той только том тот ту ты у уже чего чем что чтобы эта эти это"
         " этого этой этом этот"

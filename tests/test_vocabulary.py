@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mkdocs_autolink.stopwords import FILLERS, STOP_WORDS
 from mkdocs_autolink.vocabulary import Vocabulary
 
 
@@ -73,3 +74,7 @@ def test_known_words_are_those_that_were_met() -> None:
 def test_folding_of_turkish() -> None:
     vocabulary = Vocabulary("tr")
     assert vocabulary.folded("IŞIK") == "ışık"
+
+
+def test_fillers_are_stop_words() -> None:
+    assert all(words <= STOP_WORDS[language] for language, words in FILLERS.items())
