@@ -2,6 +2,7 @@
 PYTHON ?= python3
 CORPORA ?= benchmarks/corpora
 SUITES ?= benchmarks/suites
+UNSEEN ?= benchmarks/unseen
 # Whoever chooses what to run does not ask for the gate of branch coverage.
 GATE := $(if $(PYTEST_ARGS),,coverage)
 PYTEST_ARGS ?= -n 2 -m "not long"
@@ -27,7 +28,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test coverage test-long lint format test-lowest corpora suites fuzz fit quality peers review-effort mutation bench clean
+.PHONY: help demo test coverage test-long lint format test-lowest corpora suites fuzz fit quality unseen peers review-effort mutation bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +74,10 @@ fit: $(FIT_ENV)/$(STAMP) ## fit the weights to the sites in AUTOLINK_CORPORA and
 
 quality: $(FIT_ENV)/$(STAMP) ## evaluate those sites as a user would, with weights that never saw them
 	$(FIT_ENV)/bin/python benchmarks/quality.py
+
+unseen: $(FIT_ENV)/$(STAMP) ## fetch sites that no weight was fitted on, and count what comes back of their links (needs a network)
+	$(FIT_ENV)/bin/python benchmarks/fetch_corpora.py --list benchmarks/unseen.yml --into $(UNSEEN)
+	AUTOLINK_CORPORA=$(UNSEEN) $(FIT_ENV)/bin/python benchmarks/unseen.py
 
 peers: $(FIT_ENV)/$(STAMP) ## compare with other tools on those sites (needs Node and a network)
 	$(FIT_ENV)/bin/python -m pip install --quiet -r benchmarks/peers/requirements.txt

@@ -1,10 +1,11 @@
-"""Fetches the documentation sites that corpora.yml names, each at its commit, as plain MkDocs sites.
+"""Fetches the documentation sites that a list names, each as it was at a commit or release, as plain MkDocs sites.
 
     python benchmarks/fetch_corpora.py --into benchmarks/corpora
     python benchmarks/fetch_corpora.py --into benchmarks/corpora --only netbox,argo-cd
+    python benchmarks/fetch_corpora.py --into benchmarks/unseen --list benchmarks/unseen.yml
 
 Each site becomes a folder with its pages, its licence, SOURCE.txt and bench.yml; `mkdocs build -f bench.yml`
-builds it without any plugin. A site whose folder is there already is left alone. Needs git and a network.
+builds it without any plugin. A site whose folder is there already is left alone. Needs git, and a network.
 """
 
 from __future__ import annotations
@@ -12,15 +13,16 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
 import yaml
+
+from origins import Archive, Commit
 
 LIST = Path(__file__).resolve().parent / "corpora.yml"
 LICENCES = ("LICENSE*", "LICENCE*", "COPYING*", "NOTICE*")
@@ -28,7 +30,7 @@ PICTURES = {".svg"}
 """Images that are text; all others are known by their bytes."""
 
 BENCH = """\
-# generated: plain MkDocs build of {repository} ({commit})
+# generated: plain MkDocs build of {origin}
 docs_dir: {folder}
 site_dir: site
 strict: false
@@ -39,7 +41,7 @@ theme:
 plugins: []
 """
 SOURCE = """\
-Source: {repository} commit {commit}, folder {folder}
+Source: {origin}, folder {folder}
 Licence of the text: {licence}
 Changed: images and binary files left out; 'template:' lines removed from front matter; bench.yml added.
 Left out by pattern: {patterns}
@@ -48,11 +50,10 @@ Left out by pattern: {patterns}
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """An entry of corpora.yml; the comment there says what each field means."""
+    """An entry of a list; the comments in corpora.yml and unseen.yml say what each field means."""
 
     name: str
-    repository: str
-    commit: str
+    origin: Commit | Archive
     folder: str
     licence: str
     config: str
@@ -64,10 +65,12 @@ class Corpus:
     @classmethod
     def read(cls, entry: dict[str, Any]) -> Self:
         """The entry as a value; an unknown or missing key is a TypeError that names it."""
-        fields: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+        kind = Archive if "archive" in entry else Commit
+        where = {field.name: entry[field.name] for field in fields(kind) if field.name in entry}
+        others: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key not in where
         }
-        return cls(**fields)
+        return cls(origin=kind(**where), **others)
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -82,21 +85,10 @@ class NavLoader(yaml.SafeLoader):
 NavLoader.add_multi_constructor("", lambda _loader, _tag, _node: None)
 
 
-def git(folder: Path, *arguments: str) -> None:
-    """Runs git in the folder; ends the program with git's own message where it fails."""
-    run = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
-    if run.returncode:
-        raise SystemExit(f"git {' '.join(arguments)}\n{run.stderr.strip()}")
-
-
-def check_out(corpus: Corpus, checkout: Path) -> None:
-    """The commit's needed folders and files, without history, as files in the folder `checkout`."""
-    wanted = [*(f"/{folder}/" for folder in corpus.folders), *(f"/{name}" for name in LICENCES)]
-    git(checkout, "init", "--quiet")
-    git(checkout, "remote", "add", "origin", corpus.repository)
-    git(checkout, "sparse-checkout", "set", "--no-cone", *wanted, *([f"/{corpus.nav}"] if corpus.nav else []))
-    git(checkout, "fetch", "--quiet", "--depth=1", "--filter=blob:none", "origin", corpus.commit)
-    git(checkout, "checkout", "--quiet", "FETCH_HEAD")
+def unpack(corpus: Corpus, folder: Path) -> None:
+    """Writes the folders and files that the corpus needs, with others where they come in one archive, into a folder."""
+    wanted = [*(f"/{name}/" for name in corpus.folders), *(f"/{name}" for name in LICENCES)]
+    corpus.origin.unpack([*wanted, f"/{corpus.nav}"] if corpus.nav else wanted, folder)
 
 
 def kept_texts(corpus: Corpus, checkout: Path) -> Iterator[tuple[str, str]]:
@@ -152,7 +144,7 @@ def kept_nav(entries: Iterable[Any], pages: frozenset[str]) -> list[Any]:
 
 def bench_config(corpus: Corpus, own_nav: Iterable[Any], pages: frozenset[str]) -> str:
     """The text of bench.yml; `pages` are addresses below the corpus' folder."""
-    fixed = BENCH.format(repository=corpus.repository, commit=corpus.commit, folder=corpus.folder, locale=corpus.locale)
+    fixed = BENCH.format(origin=corpus.origin, folder=corpus.folder, locale=corpus.locale)
     nav = kept_nav(own_nav, pages)
     own = yaml.safe_dump({"nav": nav}, allow_unicode=True, sort_keys=False, width=1000) if nav else ""
     return fixed + corpus.config + own
@@ -171,8 +163,7 @@ def write(corpus: Corpus, checkout: Path, folder: Path) -> int:
     own = yaml.load((checkout / corpus.nav).read_text("utf-8"), NavLoader) if corpus.nav else {}  # noqa: S506
     (folder / "bench.yml").write_text(bench_config(corpus, own.get("nav") or (), pages), encoding="utf-8")
     source = SOURCE.format(
-        repository=corpus.repository,
-        commit=corpus.commit,
+        origin=corpus.origin,
         folder=corpus.folder,
         licence=corpus.licence,
         patterns=", ".join(corpus.left_out) or "nothing",
@@ -190,7 +181,7 @@ def fetch(corpus: Corpus, into: Path) -> str:
         checkout, made = Path(temporary, "checkout"), Path(temporary, "made")
         checkout.mkdir()
         made.mkdir()
-        check_out(corpus, checkout)
+        unpack(corpus, checkout)
         pages = write(corpus, checkout, made)
         shutil.move(made, folder)
     return f"{corpus.name}: {pages} pages in {folder}, {corpus.licence}"

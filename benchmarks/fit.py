@@ -202,7 +202,7 @@ def _importance(inside: np.ndarray) -> np.ndarray:
 def _print_scores(samples: Sequence[Sample], left_out: dict[str, Weights]) -> None:
     for keep in KEEPS:
         print(f"\nauthors' links left on {keep:.0%} of the pages: at the defaults, weights fitted without the site")
-        print_tallies([(one.name, _tally(one, left_out[one.name])) for one in samples if one.keep == keep])
+        print_tallies([(one.name, tally_of(one, left_out[one.name])) for one in samples if one.keep == keep])
 
 
 def print_tallies(tallies: Sequence[tuple[str, Tally]]) -> None:
@@ -214,7 +214,8 @@ def print_tallies(tallies: Sequence[tuple[str, Tally]]) -> None:
         print(f"{name:20}{int(links):8}{precision:20.3f}{recall:13.3f}{target:8.3f}")
 
 
-def _tally(sample: Sample, weights: Weights) -> Tally:
+def tally_of(sample: Sample, weights: Weights) -> Tally:
+    """What comes back of the hidden links, and what else is linked, at the defaults."""
     plan = make_plan(sample.hidden.site, Scorer(weights).weigh(sample.candidates), Decisions(), Settings())
     return total(tally_pages(sample.hidden, [link.weighed.candidate for link in plan.links]).values())
 

@@ -307,8 +307,13 @@ def _shared(origins: frozenset[Origin]) -> frozenset[Origin]:
 
 
 def _fragment(group: list[tuple[str, Naming]], best: Naming, page: Page, named: bool) -> str:
-    """Where on the page the phrase leads: where authors lead it, else the section that bears it, else the top."""
+    """Where on the page the phrase leads: where authors lead it, else the section that bears it, else the top.
+
+    Against the name of the page itself a section needs two authors: one may have meant no more than a part of it.
+    """
     linked = [naming.target.fragment for source, naming in group if source]
+    if linked and named:
+        linked.append(best.target.fragment)
     chosen = min(linked, key=lambda fragment: (-linked.count(fragment), fragment)) if linked else best.target.fragment
     first = page.body.headings[0].id if page.body.headings else ""
     if named and chosen == first:

@@ -26,6 +26,7 @@ _LISTINGS = (Zone.LIST, Zone.TABLE, Zone.CODE)
 _CUE_WORDS = 4
 _MOST_NAMES = 8
 """More phrases than this that stand for a page say no more of how much another page has to do with it."""
+_MARKS = " \n\t.:,;"
 _JOINTS = (" ", "–")
 _OPENING = "([{\"'“‘«„"
 _SENTENCE_ENDS = ("", ".", "!", "?", ":", "…")
@@ -139,7 +140,7 @@ class PageEvidence:
         if run.zone is not Zone.PARAGRAPH:
             found.append(_IN_ZONE[run.zone])
         if run.emphasis:
-            found.append(("emphasised", 1.0))
+            found += _emphasis(run, mention, phrase)
         if run.section <= 0:
             found.append(("in the lead", 1.0))
         elif phrase.codes and self._heading_words[run.section].issuperset(phrase.codes):
@@ -220,6 +221,16 @@ def _ties(
 
 def _starts_text(run: Run, mention: Mention) -> bool:
     return mention.match is not Match.CODE and not run.text[: mention.start].strip()
+
+
+def _emphasis(run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, float]]:
+    """Bold words are seldom a link, unless they are the name of a page as it is written, and nothing else."""
+    found = [("emphasised", 1.0)]
+    beside = run.text[: mention.start] + run.text[mention.end :]
+    written = " ".join(run.text[mention.start : mention.end].split())
+    if phrase.is_strong and written == phrase.text and not beside.strip(_MARKS):
+        found.append(("emphasised name", 1.0))
+    return found
 
 
 def _names_entry(run: Run, mention: Mention) -> bool:

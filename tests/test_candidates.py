@@ -287,3 +287,26 @@ def test_words_that_one_author_linked_are_told_from_those_that_two_did() -> None
 )
 def test_a_name_inside_a_longer_one(text: str, inside: bool) -> None:
     assert ("inside a longer name" in evidence(only(widgets(f"<p>{text}</p>")))) == inside
+
+
+@pytest.mark.parametrize(
+    ("html", "is_name"),
+    [
+        ("<b>Widget</b> turns", True),
+        ("<strong>Widget:</strong> it turns", True),
+        ("<em>Steering\nwheel</em>", True),
+        ("Widget turns", False),
+        ("<b>widget</b> turns", False),
+        ("<b>Save the Widget</b>", False),
+        ("<b>Some section</b>", False),
+    ],
+)
+def test_a_name_that_is_all_that_is_emphasised(html: str, is_name: bool) -> None:
+    titles = {"w": "Widget", "s": "Steering wheel"}
+    drawn = site(
+        {"here.md": f"<p>{html}</p>", "w.md": "<h1>Widget</h1><h2 id='x'>Some section</h2>", "s.md": ""},
+        {f"{key}.md": title for key, title in titles.items()},
+    )
+    found = evidence(only(drawn))
+    assert ("emphasised" in found) == ("<" in html)
+    assert ("emphasised name" in found) == is_name

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import shutil
 import subprocess
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 import yaml
 
 import fetch_corpora
+from origins import Archive, Commit, git
 
 FILES = {
     "docs/index.md": b"---\ntitle: Home\ntemplate: home.html\n---\n# Home\r\n\ntemplate: stays\n",
@@ -46,7 +50,7 @@ def listed(tmp_path: Path) -> Path:
         path.write_bytes(content)
     author = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false"]
     for arguments in (["init", "-q"], ["add", "-A"], [*author, "commit", "-q", "-m", "All"]):
-        fetch_corpora.git(repository, *arguments)
+        git(repository, *arguments)
     entry: dict[str, Any] = {
         "name": "tiny",
         "repository": repository.as_uri(),
@@ -104,10 +108,63 @@ def test_a_fetch_that_fails_leaves_nothing(listed: Path, tmp_path: Path) -> None
     assert list(into.iterdir()) == []
 
 
+@pytest.fixture
+def released(tmp_path: Path) -> Path:
+    """A list with one site in the source archive of a release."""
+    archive = tmp_path / "tiny-1.0.tar.gz"
+    with tarfile.open(archive, "w:gz") as tar:
+        for name, content in FILES.items():
+            member = tarfile.TarInfo(f"tiny-1.0/{name}")
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+    entry = {
+        "name": "tiny",
+        "archive": archive.as_uri(),
+        "sha256": hashlib.sha256(archive.read_bytes()).hexdigest(),
+        "folder": "docs",
+        "licence": "CC0-1.0",
+        "left_out": ["^docs/generated/"],
+        "config": "site_name: Tiny\n",
+    }
+    path = tmp_path / "unseen.yml"
+    path.write_text(yaml.safe_dump([entry]), encoding="utf-8")
+    return path
+
+
+def test_a_site_is_fetched_from_a_release(released: Path, tmp_path: Path) -> None:
+    fetch_corpora.main(["--into", str(tmp_path / "into"), "--list", str(released)])
+    folder = tmp_path / "into/tiny"
+    kept = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert kept == {"docs/index.md", "docs/guide/start.md", "docs/snippet.txt", "LICENSE", "SOURCE.txt", "bench.yml"}
+    assert "tiny-1.0.tar.gz SHA-256" in (folder / "SOURCE.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [("sha256: ", "sha256: 0", "its SHA-256 is [0-9a-f]{64}, not 0"), ("tiny-1.0", "gone", "gone.tar.gz: ")],
+)
+def test_another_archive_is_refused(released: Path, tmp_path: Path, before: str, after: str, message: str) -> None:
+    released.write_text(released.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    with pytest.raises(SystemExit, match=message):
+        fetch_corpora.main(["--into", str(tmp_path / "into"), "--list", str(released)])
+    assert list((tmp_path / "into").iterdir()) == []
+
+
 def test_the_list_is_complete() -> None:
     corpora = fetch_corpora.read_list(fetch_corpora.LIST)
     assert len(corpora) == 12
     for corpus in corpora:
-        assert len(corpus.commit) == 40
-        assert corpus.repository.startswith("https://github.com/")
+        assert isinstance(corpus.origin, Commit)
+        assert len(corpus.origin.commit) == 40
+        assert corpus.origin.repository.startswith("https://github.com/")
         assert "site_name:" in corpus.config
+
+
+def test_the_list_of_unseen_sites_is_complete() -> None:
+    unseen = fetch_corpora.read_list(fetch_corpora.LIST.parent / "unseen.yml")
+    assert {one.name for one in unseen}.isdisjoint(one.name for one in fetch_corpora.read_list(fetch_corpora.LIST))
+    for one in unseen:
+        assert isinstance(one.origin, Archive)
+        assert len(one.origin.sha256) == 64
+        assert one.origin.archive.startswith("https://files.pythonhosted.org/")
+        assert "site_name:" in one.config

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from drawing import index_of, options, site
 from mkdocs_autolink.index import END, Index, Node, Phrase, build_index
 from mkdocs_autolink.phrases import Naming, Origin
@@ -49,12 +51,17 @@ def test_the_first_heading_is_the_page() -> None:
     assert [str(option.target) for option in phrase(index, "Widget").options] == ["1.md"]
 
 
-def test_authors_say_which_section() -> None:
-    index = index_of(
-        site({"1.md": "<h1>Widget</h1><h2 id='turn'>Wheel</h2>", "2.md": '<p><a href="../1/#turn">Widget</a></p>'})
-    )
+@pytest.mark.parametrize(("authors", "leads_to"), [(1, "1.md"), (2, "1.md#turn")])
+def test_two_authors_know_better_than_the_page_which_section_its_name_is_for(authors: int, leads_to: str) -> None:
+    linking = {f"{key}.md": '<p><a href="../1/#turn">Widget</a></p>' for key in range(2, 2 + authors)}
+    index = index_of(site({"1.md": "<h1 id='widget'>Widget</h1><h2 id='turn'>Wheel</h2>", **linking}))
     (option,) = phrase(index, "Widget").options
-    assert (str(option.target), set(option.linked_from)) == ("1.md#turn", {"2.md"})
+    assert (str(option.target), set(option.linked_from)) == (leads_to, set(linking))
+
+
+def test_one_author_says_which_section_other_words_are_for() -> None:
+    index = index_of(site({"1.md": "<h2 id='turn'>Wheel</h2>", "2.md": '<p><a href="../1/#turn">the hub</a></p>'}))
+    assert [str(option.target) for option in phrase(index, "the hub").options] == ["1.md#turn"]
 
 
 def test_a_fragment_that_is_not_there_is_left_out() -> None:
