@@ -34,8 +34,6 @@ class Run(NamedTuple):
     text: str
     start: int
     """Offset in the HTML of the first character; of `<code` for an inline code run."""
-    end: int
-    """Offset in the HTML after the last character; after `</code>` for an inline code run."""
     offsets: array[int] | None
     """Offsets in the HTML of every character and of the end, where text is not simply html[start:end].
 
@@ -52,6 +50,11 @@ class Run(NamedTuple):
     """Inside strong, b, em, i or mark."""
     link: int
     """Index into `Body.links` of the author link it stands in; -1 outside of links."""
+
+    @property
+    def end(self) -> int:
+        """Offset in the HTML after the last character; after `</code>` for an inline code run."""
+        return self.start + len(self.text) if self.offsets is None else self.offsets[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,21 +371,19 @@ class _Reader:
         self._block_is_empty = False
         linkable, zone = not (state.soft or state.code), _ZONES[state.zones[-1]]
         if not self._waiting and not may_have_leftovers(text):
-            self._add(text, start, end, offsets, linkable=linkable, zone=zone)
+            self._add(text, start, offsets, linkable=linkable, zone=zone)
             return
         pieces, self._waiting = split_leftovers(text, self._waiting)
         for first, last, is_prose in pieces:
-            if offsets:
-                place, part = (offsets[first], offsets[last]), offsets[first : last + 1]
-            else:
-                place, part = (start + first, start + last), None
-            self._add(text[first:last], *place, part, linkable=is_prose and linkable, zone=zone)
+            part = offsets[first : last + 1] if offsets else None
+            place = part[0] if part else start + first
+            self._add(text[first:last], place, part, linkable=is_prose and linkable, zone=zone)
 
-    def _add(self, text: str, start: int, end: int, offsets: array[int] | None, *, linkable: bool, zone: Zone) -> None:
+    def _add(self, text: str, start: int, offsets: array[int] | None, *, linkable: bool, zone: Zone) -> None:
         state = self._open
         link = state.links[-1] if state.links else -1
         section, emphasis = len(self._headings) - 1, state.emphasis > 0
-        self._runs.append(Run(text, start, end, offsets, self._block, section, zone, linkable, emphasis, link))
+        self._runs.append(Run(text, start, offsets, self._block, section, zone, linkable, emphasis, link))
 
     def _listen(self, text: str) -> None:
         state = self._open
@@ -406,4 +407,4 @@ class _Reader:
         whole = array("I", (code.start, *inner[1:-1], end))
         linkable = code.linkable and not may_have_leftovers(text) and not text.isspace()
         self._block_is_empty = False
-        self._add(text, code.start, end, whole, linkable=linkable, zone=Zone.CODE)
+        self._add(text, code.start, whole, linkable=linkable, zone=Zone.CODE)

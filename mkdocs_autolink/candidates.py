@@ -155,7 +155,7 @@ def _occurrences(hits: Mapping[int, list[Hit]]) -> list[int]:
 def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: Pairs) -> Iterator[Candidate]:
     evidence, index, adds = PageEvidence(page, pairs.evidence), pairs.evidence.index, pairs.bar.adds
     surroundings = Surroundings(page, pairs.evidence)
-    known = pairs.of_page(evidence, set(_occurrences(hits)))
+    known = pairs.of_page(evidence, pairs.evidence.numbers_on(page.key))
     mentions = find_mentions(page, hits, index, known.keys())
     times = Counter([mention.phrase for mention in mentions])
     looked_at: Counter[int] = Counter()

@@ -136,10 +136,12 @@ def _of_prose(codes: list[int], index: Index, typos: Mapping[int, int]) -> list[
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
     """Of the hits of one phrase that begin at one word, the longest: a shorter one leaves words out."""
     best: dict[tuple[int, int], Hit] = {}
+    exact = Match.EXACT
     for hit in hits:
-        known = best.setdefault((hit[0], hit[2]), hit)
-        if hit[1] > known[1] or (hit[1] == known[1] and hit[3] is Match.EXACT):
-            best[hit[0], hit[2]] = hit
+        key = hit[0], hit[2]
+        known = best.get(key)
+        if known is None or hit[1] > known[1] or (hit[1] == known[1] and hit[3] is exact):
+            best[key] = hit
     return list(best.values())
 
 
@@ -148,8 +150,13 @@ def _in_order(codes: list[int], most: int, index: Index) -> list[Hit]:
     trie, fillers, exact, variant = index.trie, index.vocabulary.fillers, Match.EXACT, Match.VARIANT
     hits: list[Hit] = []
     codes = [*codes, _NO_CODE]
-    for first in [at for at, code in enumerate(codes[:most]) if code in trie]:
-        paths: list[tuple[Node, int, bool]] = [(trie[codes[first]], first + 1, False)]
+    begun = [
+        (first, node)
+        for first, node, then in zip(range(most), map(trie.get, codes), codes[1:], strict=False)
+        if node is not None and (END in node or then in node or then in fillers)  # most first words go on otherwise
+    ]
+    for first, start in begun:
+        paths: list[tuple[Node, int, bool]] = [(start, first + 1, False)]
         for node, at, skipped in paths:
             while True:
                 if END in node:
@@ -187,15 +194,16 @@ def _misspelled(codes: list[int], index: Index, typos: Mapping[int, int]) -> Ite
 
 def _out_of_order(codes: list[int], here: set[int], index: Index, hits: list[Hit]) -> list[Hit]:
     """Hits of phrases whose words, all `here` on the page, stand close together where none of the hits is."""
-    rare = [at for at, code in enumerate(codes) if code in index.by_rarest_word]
-    possible = _with_all_words({codes[at] for at in rare}, here, index)
+    possible = _with_all_words(here, index)
+    if not possible:
+        return []
     numbers = set(chain.from_iterable(possible.values()))
     taken = {
         (number, inside) for first, after, number, _ in hits if number in numbers for inside in range(first, after)
     }
     found: list[Hit] = []
-    for at in rare:
-        for number in possible.get(codes[at], ()):
+    for at in [at for at, code in enumerate(codes) if code in possible]:
+        for number in possible[codes[at]]:
             if (number, at) in taken:
                 continue
             phrase = index.phrases[number]
@@ -207,10 +215,10 @@ def _out_of_order(codes: list[int], here: set[int], index: Index, hits: list[Hit
     return found
 
 
-def _with_all_words(rare: set[int], here: set[int], index: Index) -> dict[int, list[int]]:
+def _with_all_words(here: set[int], index: Index) -> dict[int, list[int]]:
     """By rarest word: the phrases that have all their words on the page, which is soon seen, and true of few."""
     phrases, found = index.phrases, defaultdict[int, list[int]](list)
-    for code in rare:
+    for code in index.by_rarest_word.keys() & here:
         for number in index.by_rarest_word[code]:
             if phrases[number].content <= here:
                 found[code].append(number)

@@ -91,13 +91,14 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
                 standing.append((first, -after, phrase, match, start, end))
             if after - first > 1 and match in _IN_ORDER:
                 long[first].append(hit)
-    longest = max([hit[1] - hit[0] for group in long.values() for hit in group], default=0)
+    longest = max([hit[1] - hit[0] for group in long.values() for hit in group]) if long else 0
     standing.sort()
     for first, minus_after, phrase, match, start, end in standing:
         after = -minus_after
         if is_korean:
             end -= particle_length(text[spans[after - 1 - base][0] : end])
-        start, end = _with_marks(text, start, end)
+        if after - first > 1:
+            start, end = _with_marks(text, start, end)
         exactness = _exactness(text[start:end], match, index.phrases[phrase], index)
         part_of = _longer(first, after, long, longest, index) if longest > after - first else -1
         yield Mention(phrase, number, start, end, first, after, exactness, part_of)
@@ -117,7 +118,7 @@ def _stands_alone(text: str, start: int, end: int, hit: Hit, index: Index) -> bo
     mention, phrase = text[start:end], index.phrases[hit[2]]
     if language in _ROMANCE and hit[3] in _SAME_WORDS and not _differs_in_number(mention, phrase):
         return False
-    if _MARK.search(mention) and not _is_balanced(text[slice(*_with_marks(text, start, end))]):
+    if hit[1] - hit[0] > 1 and _MARK.search(mention) and not _is_balanced(text[slice(*_with_marks(text, start, end))]):
         return False
     return _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
 
@@ -191,7 +192,7 @@ def _joined_alike(mention: str, phrase: Phrase) -> bool:
     """False where a path or a dotted name meets mere words, `widget/guide` and Widget Guide, or words meet a path."""
     marks = [mark for mark in "/." if mark in mention]
     if not marks:
-        return any(option.origins != _PATH for option in phrase.options)
+        return phrase.options[0].origins != _PATH or any(option.origins != _PATH for option in phrase.options)
     return all(any(mark in option.text or Origin.PATH in option.origins for option in phrase.options) for mark in marks)
 
 

@@ -10,6 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs_autolink.body import Body, Selector
 
+_NONE = frozenset[str]()
+"""The same object wherever there is none: an empty set takes as much memory as a small one."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Target:
@@ -136,7 +139,7 @@ class Site:
 
 def _outlinks(page: Page, site: Site) -> frozenset[str]:
     targets = (site.resolve(page, link.href) for link in page.body.links if not link.in_heading)
-    return frozenset(target.page for target in targets if target and target.page != page.key)
+    return frozenset([target.page for target in targets if target and target.page != page.key]) or _NONE
 
 
 def address_of(page: Page, href: str) -> tuple[str, str] | None:

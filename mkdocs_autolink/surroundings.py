@@ -23,23 +23,23 @@ class Surroundings:
         self._codes, self._starts = site.index.texts[page.key].codes, site.index.texts[page.key].starts
         self._words: dict[int, frozenset[int]] = {}
         """By block."""
-        self._known: dict[tuple[int, str], int] = {}
-        """By block and page: how many of the block's words the page has."""
+        self._shared: dict[tuple[int, str], frozenset[int]] = {}
+        """By block and page: those of the block's words that the page has."""
 
     def of_mention(self, mention: Mention, phrase: Phrase, target: str) -> Evidence:
         """Whether what is said around a mention of a phrase is what a target page speaks of."""
-        block, there = self._runs[mention.run].block, self._site.words_on(target)
+        block = self._runs[mention.run].block
         words = self._words.get(block)
         if words is None:
             words = self._words[block] = self._words_of(block)
-        known = self._known.get((block, target))
-        if known is None:
-            known = self._known[block, target] = len(words & there)
+        shared = self._shared.get((block, target))
+        if shared is None:
+            shared = self._shared[block, target] = words & self._site.words_on(target)
         own = self._own_words(phrase) & words
         others, beside = len(words) - len(own), self._beside(mention)
         return _shares(
-            round(_STEPS * (known - len(own & there)) / others) if others else _STEPS,
-            round(_STEPS * sum([code in there for code in beside]) / len(beside)) if beside else _STEPS // 2,
+            round(_STEPS * (len(shared) - len(own & shared)) / others) if others else _STEPS,
+            round(_STEPS * sum([code in shared for code in beside]) / len(beside)) if beside else _STEPS // 2,
         )
 
     def _own_words(self, phrase: Phrase) -> frozenset[int]:
@@ -67,9 +67,11 @@ class Surroundings:
 
     def _nearest(self, places: range) -> list[int]:
         """None where words are not spaced: a character is no word."""
-        is_content, unspaced = self._vocabulary.is_content, self._vocabulary.unspaced
-        code = next(filter(is_content, map(self._codes.__getitem__, places)), None)
-        return [] if code is None or code in unspaced else [code]
+        codes, no_subject = self._codes, self._vocabulary.no_subject
+        for place in places:
+            if codes[place] not in no_subject:
+                return [] if codes[place] in self._vocabulary.unspaced else [codes[place]]
+        return []
 
 
 @cache

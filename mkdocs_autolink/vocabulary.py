@@ -36,6 +36,8 @@ class Vocabulary(dict[str, int]):
         """Those of them that may be put into a phrase, or left out of it."""
         self.breaks: set[int] = set()
         """Codes of punctuation that ends a phrase."""
+        self.no_subject: set[int] = set()
+        """Both, which carry no subject."""
         self.unspaced: set[int] = set()
         """Codes of characters of scripts written without spaces."""
         self.stems: list[str] = []
@@ -60,10 +62,12 @@ class Vocabulary(dict[str, int]):
             self.stems.append(stem)
             if stop:
                 self.stops.add(code)
+                self.no_subject.add(code)
                 if folded in self._filler_words:
                     self.fillers.add(code)
             elif not is_word(token):
                 self.breaks.add(code)
+                self.no_subject.add(code)
             elif is_unspaced(token):
                 self.unspaced.add(code)
         self[token] = code
@@ -91,8 +95,8 @@ class Vocabulary(dict[str, int]):
 
     def words(self, codes: Sequence[int]) -> frozenset[int]:
         """The distinct words of a text that carry a subject; where it has no spaces, every two characters in a row."""
-        found = (frozenset(codes) - self.stops) - self.breaks
-        unspaced = self.unspaced
+        no_subject, unspaced = self.no_subject, self.unspaced
+        found = frozenset([code for code in codes if code not in no_subject])
         if unspaced.isdisjoint(found):
             return found
         pairs = [one << _PAIR | other for one, other in pairwise(codes) if one in unspaced and other in unspaced]
@@ -104,4 +108,4 @@ class Vocabulary(dict[str, int]):
 
     def is_content(self, code: int) -> bool:
         """Whether a code stands for a word that carries a subject."""
-        return code not in self.stops and code not in self.breaks
+        return code not in self.no_subject

@@ -112,7 +112,7 @@ def _page(key: str, title: str, mentions: list[Mention]) -> Page:
     runs, position = [], 0
     for block, mention in enumerate(mentions):
         text = mention.before + mention.words + mention.after
-        runs.append(Run(text, position, position + len(text), None, block, -1, Zone.PARAGRAPH, True, False, -1))
+        runs.append(Run(text, position, None, block, -1, Zone.PARAGRAPH, True, False, -1))
         position += len(text) + 1
     html = "".join(f"{run.text} " for run in runs)
     body = Body(tuple(runs), (), (), frozenset(), len(html.split()))

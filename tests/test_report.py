@@ -219,7 +219,7 @@ def test_pages_split_links_into_the_authors_and_ours() -> None:
 
 
 def _run(text: str, start: int, block: int = 0, **changes: Any) -> Run:
-    run = Run(text, start, start + len(text), None, block, -1, Zone.PARAGRAPH, True, False, -1)
+    run = Run(text, start, None, block, -1, Zone.PARAGRAPH, True, False, -1)
     return run._replace(**changes)
 
 
@@ -233,12 +233,12 @@ def test_surroundings_span_the_runs_of_one_block() -> None:
 
 
 def test_surroundings_follow_the_offsets_of_decoded_text() -> None:
-    run = _run("a & disk", 3, end=15, offsets=array("I", (3, 4, 5, 10, 11, 12, 13, 14, 15)))
+    run = _run("a & disk", 3, offsets=array("I", (3, 4, 5, 10, 11, 12, 13, 14, 15)))
     assert surroundings(read_blocks(_body(run)), 11, 15) == ("a & ", "")
 
 
 def test_surroundings_of_inline_code_are_outside_of_it() -> None:
-    code = _run("sbatch", 7, end=26, zone=Zone.CODE)
+    code = _run("sbatch", 7, offsets=array("I", (7, 14, 15, 16, 17, 18, 26)), zone=Zone.CODE)
     assert surroundings(read_blocks(_body(_run("Use ", 3), code, _run(" now", 26))), 7, 26) == (
         "Use ",
         " now",
