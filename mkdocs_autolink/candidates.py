@@ -11,11 +11,12 @@ from mkdocs_autolink.body import Run
 from mkdocs_autolink.changes import Changes, find_changes, pages_to_search
 from mkdocs_autolink.evidence import Evidence, SiteEvidence, tallies
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos, may_change_typos
-from mkdocs_autolink.index import Index, Option, finds_as_before, is_named_alike, reindexed, take_in
+from mkdocs_autolink.index import Index, Option, finds_as_before, is_named_alike, take_in
 from mkdocs_autolink.mentions import Mention, find_mentions
 from mkdocs_autolink.page_evidence import PageEvidence
 from mkdocs_autolink.pairs import Bar, Groups, Pairs
 from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.reindex import Reindexer
 from mkdocs_autolink.site import Page, Site, Target
 from mkdocs_autolink.surroundings import Surroundings
 
@@ -68,6 +69,8 @@ class Finder:
 
     def __init__(self, site: Site, index: Index, bar: Bar) -> None:
         self._bar = bar
+        self._reindexer: Reindexer | None = None
+        """From the first edit of names on: what it keeps would take memory in other builds."""
         self._look_for(site, index)
 
     def _look_for(self, site: Site, index: Index) -> None:
@@ -95,7 +98,8 @@ class Finder:
             self._evidence.site = site
             self._evidence.words_on.cache_clear()
             return self._look_again(edited, changed, set()) | self._speaking_of(words)
-        index = reindexed(self._index, site)
+        self._reindexer = self._reindexer or Reindexer(self._index)
+        index = self._reindexer.reindexed(self._index, site)
         changes = find_changes(self._index, index)
         if changes is None:
             self._look_for(site, index)

@@ -33,7 +33,7 @@ def find_changes(before: Index, now: Index) -> Changes | None:
         old = known.get(phrase.codes or phrase.text)
         if (
             old is not None
-            and (old.options, old.linked_from) == (phrase.options, phrase.linked_from)
+            and (old is phrase or (old.options, old.linked_from) == (phrase.options, phrase.linked_from))
             and rarest_before.get(old.number) == rarest.get(phrase.number)
         ):
             kept[old.number] = phrase.number

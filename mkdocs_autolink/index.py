@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -69,6 +69,16 @@ class Phrase:
     """Whether a page bears it as its own name."""
 
 
+Key = tuple[int, ...] | str
+"""What tells one phrase from another: its words, or the characters of a piece of code."""
+
+Group = list[tuple[str, Naming]]
+"""The namings that make a phrase, each with the page whose authors call its target so, '' of what that says itself."""
+
+Spell = Callable[[Phrase], Iterable[tuple[Sequence[int], bool]]]
+"""Gives the ways to spell a phrase, as word codes, each with whether it is a variant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a page, run after run, as codes."""
@@ -109,7 +119,7 @@ class Index:
 
         Made when an edit first asks for it: what is edited in `mkdocs serve` seldom has one of them.
         """
-        return _sought_stems(self.vocabulary, self.phrases)
+        return sought_stems(self.vocabulary, self.phrases)
 
 
 def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index:
@@ -122,43 +132,24 @@ def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index
     pages_with_word: Counter[int] = Counter()
     for words in texts.values():
         pages_with_word.update(set(words.codes))
-    return _index(site, vocabulary, texts, pages_with_word, tuple(rules), headings=headings)
+    rules, learned = tuple(rules), author_namings(site)
+    namings = [("", naming) for naming in (*page_namings(site, headings=headings), *rules)]
+    phrases = _phrases(grouped([*namings, *learned], key_reader(vocabulary)), site, vocabulary)
+    spell = speller(vocabulary, known_words(phrases, pages_with_word))
+    words_alone = Index(vocabulary, (), {}, {}, {}, texts, pages_with_word, {}, rules, headings)
+    return with_phrases(words_alone, phrases, learned, spell)
 
 
-def reindexed(index: Index, site: Site) -> Index:
-    """The index of a site with edited pages, whose words `take_in` has put in."""
-    now = _index(site, index.vocabulary, index.texts, index.pages_with_word, index.rules, headings=index.headings)
-    if "sought_stems" in vars(index):
-        known = {(phrase.text, phrase.codes) for phrase in index.phrases}
-        others = [phrase for phrase in now.phrases if (phrase.text, phrase.codes) not in known]
-        # Those of phrases that went may stay: whoever asks then looks whether anything is others than it was.
-        vars(now)["sought_stems"] = index.sought_stems | _sought_stems(index.vocabulary, others)
-    return now
-
-
-def _index(
-    site: Site,
-    vocabulary: Vocabulary,
-    texts: dict[str, Words],
-    pages_with_word: Counter[int],
-    rules: tuple[Naming, ...],
-    *,
-    headings: bool,
-) -> Index:
-    learned = author_namings(site)
-    phrases = _phrases(vocabulary, [*page_namings(site, headings=headings), *rules], learned, site)
+def with_phrases(index: Index, phrases: tuple[Phrase, ...], learned: Group, spell: Spell) -> Index:
+    """The index of the same words with these phrases in the place of those that it has."""
     prose = [phrase for phrase in phrases if phrase.codes]
-    return Index(
-        vocabulary=vocabulary,
+    return replace(
+        index,
         phrases=phrases,
-        trie=_trie(vocabulary, prose, pages_with_word),
+        trie=_trie(prose, spell),
         code={phrase.text: phrase.number for phrase in phrases if not phrase.codes},
-        by_rarest_word=_by_rarest_word(vocabulary, prose, pages_with_word),
-        texts=texts,
-        pages_with_word=pages_with_word,
+        by_rarest_word=_by_rarest_word(index.vocabulary, prose, index.pages_with_word),
         linked_pages=_linked_pages(learned),
-        rules=rules,
-        headings=headings,
     )
 
 
@@ -184,8 +175,10 @@ def finds_as_before(index: Index, changed: Set[int], pages: int) -> bool:
     """Whether an index that is built anew looks for the same, after words came to so many pages or left them."""
     prose = [phrase for phrase in index.phrases if phrase.codes]
     seen = index.pages_with_word
-    if _may_respell(index, changed, pages) and _trie(index.vocabulary, prose, seen) != index.trie:
-        return False
+    if _may_respell(index, changed, pages):
+        spell = speller(index.vocabulary, known_words(prose, seen))
+        if _trie(prose, spell) != index.trie:
+            return False
     if any(not changed.isdisjoint(phrase.content) for phrase in prose):
         return _by_rarest_word(index.vocabulary, prose, seen) == index.by_rarest_word
     return True
@@ -224,30 +217,50 @@ def _words_of(page: Page, vocabulary: Vocabulary) -> Words:
     return Words(codes, [*starts, len(codes) + 1])
 
 
-def _phrases(
-    vocabulary: Vocabulary, namings: list[Naming], learned: list[tuple[str, Naming]], site: Site
-) -> tuple[Phrase, ...]:
-    by_words: dict[tuple[int, ...] | str, list[tuple[str, Naming]]] = defaultdict(list)
+def key_reader(vocabulary: Vocabulary) -> Callable[[Naming], Key]:
+    """What gives the key of the phrase that a naming is one of; an empty one where it can be none."""
     words_of = cache(partial(_name, vocabulary))  # titles, headings and anchor texts repeat each other
-    for source, naming in [*(("", naming) for naming in namings), *learned]:
-        if key := naming.text if naming.code else words_of(naming.text):
-            by_words[key].append((source, naming))
+    return lambda naming: naming.text if naming.code else words_of(naming.text)
+
+
+def grouped(namings: Iterable[tuple[str, Naming]], key_of: Callable[[Naming], Key]) -> dict[Key, Group]:
+    """The namings of each phrase, by its key, in the order in which phrases are numbered."""
+    groups: dict[Key, Group] = defaultdict(list)
+    for one in namings:
+        if key := key_of(one[1]):
+            groups[key].append(one)
+    return groups
+
+
+def _phrases(groups: Mapping[Key, Group], site: Site, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
     phrases: list[Phrase] = []
-    targets = {page.key for page in site.pages if page.is_target}
-    for key, group in by_words.items():
-        options = _options([one for one in group if one[1].target.page in targets], site)
-        if len(options) > _MOST_TARGETS:
-            options = tuple(option for option in options if option.linked_from or option.origins & _DECLARED)
-        if options:
-            text = min(options, key=lambda option: (_TRUST[option.origin], option.text)).text
-            codes = () if isinstance(key, str) else key
-            strong = any(option.origins & STRONG for option in options)
-            content = frozenset(codes).difference(vocabulary.stops, vocabulary.breaks)
-            phrases.append(Phrase(len(phrases), text, codes, content, options, _sources(group), strong))
+    for key, group in groups.items():
+        phrase = phrase_of(key, group, len(phrases), site, vocabulary)
+        if phrase:
+            phrases.append(phrase)
     return tuple(phrases)
 
 
-def _sources(group: list[tuple[str, Naming]]) -> frozenset[str]:
+def phrase_of(key: Key, group: Group, number: int, site: Site, vocabulary: Vocabulary) -> Phrase | None:
+    """The phrase that namings make; None where it stands for no page, or for too many."""
+    options = _options(group, site)
+    if len(options) > _MOST_TARGETS:
+        options = tuple(option for option in options if option.linked_from or option.origins & _DECLARED)
+    if not options:
+        return None
+    codes = () if isinstance(key, str) else key
+    return Phrase(
+        number=number,
+        text=min(options, key=lambda option: (_TRUST[option.origin], option.text)).text,
+        codes=codes,
+        content=frozenset(codes).difference(vocabulary.stops, vocabulary.breaks),
+        options=options,
+        linked_from=_sources(group),
+        is_strong=any(option.origins & STRONG for option in options),
+    )
+
+
+def _sources(group: Group) -> frozenset[str]:
     """The pages whose authors call a target so."""
     return frozenset([source for source, _ in group if source]) or _NOBODY
 
@@ -281,14 +294,15 @@ def _can_name(vocabulary: Vocabulary, codes: tuple[int, ...]) -> bool:
     return len(content) > 1 or len(vocabulary.stems[content[0]]) > 1
 
 
-def _options(group: list[tuple[str, Naming]], site: Site) -> tuple[Option, ...]:
-    by_page: dict[str, list[tuple[str, Naming]]] = defaultdict(list)
-    for source, naming in group:
-        by_page[naming.target.page].append((source, naming))
-    return tuple(_option(by_page[page], site.by_key[page]) for page in sorted(by_page))
+def _options(group: Group, site: Site) -> tuple[Option, ...]:
+    by_page: dict[str, Group] = defaultdict(list)
+    for one in group:
+        by_page[one[1].target.page].append(one)
+    pages = ((site.by_key.get(key), by_page[key]) for key in sorted(by_page))
+    return tuple(_option(of_page, page) for page, of_page in pages if page and page.is_target)
 
 
-def _option(group: list[tuple[str, Naming]], page: Page) -> Option:
+def _option(group: Group, page: Page) -> Option:
     best = min((naming for _, naming in group), key=lambda naming: (_TRUST[naming.origin], naming.text))
     origins = _shared(frozenset([naming.origin for _, naming in group]))
     return Option(
@@ -306,7 +320,7 @@ def _shared(origins: frozenset[Origin]) -> frozenset[Origin]:
     return origins
 
 
-def _fragment(group: list[tuple[str, Naming]], best: Naming, page: Page, named: bool) -> str:
+def _fragment(group: Group, best: Naming, page: Page, named: bool) -> str:
     """Where on the page the phrase leads: where authors lead it, else the section that bears it, else the top.
 
     Against the name of the page itself a section needs two authors: one may have meant no more than a part of it.
@@ -321,17 +335,26 @@ def _fragment(group: list[tuple[str, Naming]], best: Naming, page: Page, named: 
     return chosen if chosen in page.body.ids else ""
 
 
-def _trie(vocabulary: Vocabulary, phrases: Collection[Phrase], pages_with_word: Counter[int]) -> Node:
-    root: Node = {}
+def known_words(phrases: Iterable[Phrase], pages_with_word: Counter[int]) -> set[int]:
+    """The words of phrases and of pages: what a phrase may also be spelled with."""
     known = {code for phrase in phrases for code in phrase.codes}
-    known |= {code for code, pages in pages_with_word.items() if pages > 0}
+    return known.union([code for code, pages in pages_with_word.items() if pages > 0])
+
+
+def speller(vocabulary: Vocabulary, known: Set[int]) -> Spell:
+    """What gives the ways to spell a phrase with known words."""
 
     def find(word: str) -> int | None:
         code = vocabulary.known(word)
         return code if code in known else None
 
+    return lambda phrase: spellings(vocabulary, phrase.text, phrase.codes, find)
+
+
+def _trie(phrases: Iterable[Phrase], spell: Spell) -> Node:
+    root: Node = {}
     for phrase in phrases:
-        for codes, variant in spellings(vocabulary, phrase.text, phrase.codes, find):
+        for codes, variant in spell(phrase):
             node = root
             for code in codes:
                 node = node.setdefault(code, {})
@@ -341,7 +364,8 @@ def _trie(vocabulary: Vocabulary, phrases: Collection[Phrase], pages_with_word: 
     return root
 
 
-def _sought_stems(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> frozenset[str]:
+def sought_stems(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> frozenset[str]:
+    """Of the words that phrases are also spelled with, joined or in halves, whether the site has them or not."""
     stem, sought = stemmer(vocabulary.language), set[str]()
 
     def note(word: str) -> None:

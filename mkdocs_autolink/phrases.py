@@ -26,7 +26,6 @@ from mkdocs_autolink.short_titles import (
 )
 from mkdocs_autolink.site import Page, Site, Target
 
-
 _Made = TypeVar("_Made")
 
 
