@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from sys import intern
 
@@ -104,20 +104,28 @@ class Finder:
         if changes is None:
             self._look_for(site, index)
             return {page.key for page in site.pages}
-        search = edited | self._rename(site, index, changes)
+        of_phrases = {code for phrase in changes.others for code in phrase.codes}
+        typos = self._typos_after(index, changed, len(pages), of_phrases)
+        search = edited | self._rename(site, index, typos, changes)
         named = {option.target.page for phrase in changes.others for option in phrase.options}
         of_edited = {number for key in edited for number in self._evidence.names_on[key]}
         return named | self._look_again(search, changed, of_edited) | self._speaking_of(words)
 
     def _finds_as_before(self, changed: set[int], pages: int) -> bool:
-        if not finds_as_before(self._index, changed, pages):
-            return False
-        may_change = pages > 1 or may_change_typos(self._index, changed)
-        return not may_change or find_typos(self._index) == self._typos
+        return finds_as_before(self._index, changed, pages) and (
+            self._typos_after(self._index, changed, pages) == self._typos
+        )
 
-    def _rename(self, site: Site, index: Index, changes: Changes) -> set[str]:
+    def _typos_after(
+        self, index: Index, changed: set[int], pages: int, of_phrases: Set[int] = frozenset()
+    ) -> dict[int, int]:
+        """The misspellings after words came to so many pages or left them, and phrases of some words came or went."""
+        may_change = pages > 1 or may_change_typos(index, changed, of_phrases)
+        return find_typos(index) if may_change else self._typos
+
+    def _rename(self, site: Site, index: Index, typos: dict[int, int], changes: Changes) -> set[str]:
         """Look for other phrases from now on: the pages whose hits may be others."""
-        typos, kept = find_typos(index), changes.kept
+        kept = changes.kept
         search = pages_to_search(index, changes.others, self._typos, typos)
         self._index, self._typos = index, typos
         phrases = {key: here.renumbered(kept) for key, here in self._evidence.phrases_on.items()}

@@ -92,10 +92,11 @@ def find_typos(index: Index) -> dict[int, int]:
     return found
 
 
-def may_change_typos(index: Index, changed: Iterable[int]) -> bool:
-    """Whether words that came to a page or left it bear on what counts as a misspelling."""
+def may_change_typos(index: Index, changed: Set[int], of_phrases: Set[int] = frozenset()) -> bool:
+    """Whether words that came to a page or left it, or phrases of words that did, bear on what is a misspelling."""
     stems, pages = index.vocabulary.stems, index.pages_with_word
-    return any(pages[code] <= _RARE_TYPO + 1 and _may_be_misspelled(stems[code]) for code in changed)
+    rare = {code for code in changed if pages[code] <= _RARE_TYPO + 1}
+    return any(_may_be_misspelled(stems[code]) for code in rare | of_phrases)
 
 
 def _may_be_misspelled(stem: str) -> bool:

@@ -232,9 +232,10 @@ def _own_names(page: Page, shared: _Shared) -> Iterator[Naming]:
         (Origin.NAV_TITLE, (page.nav_title,)),
         (Origin.H1, (h1.text,) if h1 else ()),
     ):
-        for text in (_NUMBERING.sub("", text) for text in texts):
-            if origin is not Origin.KEYWORD or fold_text(text) not in shared.keywords:
-                yield Naming(text, target, origin)
+        for text in texts:
+            name = _NUMBERING.sub("", text)
+            if origin is not Origin.KEYWORD or fold_text(name) not in shared.keywords:
+                yield Naming(name, target, origin)
     if h1 and h1.code:
         yield Naming(h1.code, target, Origin.CODE_HEADING, code=True)
     if page.trail and fold_text(page.nav_title or page.title) in GENERIC_HEADINGS:

@@ -62,7 +62,8 @@ class Linker:
         self._plans: list[tuple[Set[str], Plan]] = []
         """With the pages that each is about, for which it replaces those before it."""
         pages = {page.key for page in site.pages}
-        weighed = self._weigh(pages)
+        self._weigh(pages)
+        weighed = self._weighed_on(pages)
         if not expects_edits:
             self._finders, self._weighed = {}, {}
             self._scorer = Scorer(self._scorer.weights)
@@ -76,12 +77,13 @@ class Linker:
         for language in {page.language for page in edited}:
             part = _in_language(site, language)
             changed |= self._finders[language].reread(part, [page for page in edited if page.language == language])
+        self._weigh(changed)
         renamed = {page.key for page in edited if not is_named_alike(before.by_key[page.key], page)}
         changed |= self._leading_to(renamed) if renamed else set()
         is_shared = self.settings.limits.links_per_target is not None  # what one page takes, another one cannot have
         if is_shared or site.author_outlinks != before.author_outlinks:
             changed = {page.key for page in site.pages}
-        self._replan(changed, self._weigh(changed))
+        self._replan(changed, self._weighed_on(changed))
 
     def _leading_to(self, targets: set[str]) -> set[str]:
         """The pages with a link to one of the targets, which says what that is called, or with one that was decided."""
@@ -113,12 +115,15 @@ class Linker:
             if one.failure
         )
 
-    def _weigh(self, pages: set[str]) -> list[Weighed]:
-        """The candidates of some pages, each with its confidence."""
+    def _weigh(self, pages: set[str]) -> None:
+        """Find the candidates of some pages anew, each with its confidence."""
         for key in sorted(pages):
             page = self.site.by_key[key]
             candidates = _wanted(self._finders[page.language].candidates(page), self.settings)
             self._weighed[key] = self._scorer.weigh(candidates)
+
+    def _weighed_on(self, pages: set[str]) -> list[Weighed]:
+        """The candidates of some pages as they were found last."""
         return [one for key in sorted(pages) for one in self._weighed[key]]
 
     def _replan(self, pages: set[str], weighed: Iterable[Weighed]) -> None:
