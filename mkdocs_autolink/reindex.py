@@ -51,18 +51,19 @@ class Reindexer:
         """The phrases that namings make, and those of them that were not there before."""
         edited = {page.key for page in site.pages if self._pages.get(page.key) is not page}
         about_edited = {self._key_of(naming) for _, naming in namings if naming.target.page in edited}
-        before, phrases, new = self._phrases, list[Phrase](), list[Phrase]()
+        before, phrases, new = self._phrases, list[Phrase](), list[Phrase | None]()
         self._pages, self._phrases = {page.key: page for page in site.pages}, {}
         for key, group in grouped(namings, self._key_of).items():
             known, phrase = before.get(key, (None, None))
             if known != group or key in about_edited:
                 phrase = phrase_of(key, group, len(phrases), site, index.vocabulary)
-                new += [phrase] if phrase else []
+                new.append(phrase)
             elif phrase and phrase.number != len(phrases):
                 phrase = replace(phrase, number=len(phrases))
             self._phrases[key] = group, phrase
-            phrases += [phrase] if phrase else []
-        return tuple(phrases), new
+            if phrase:
+                phrases.append(phrase)
+        return tuple(phrases), [phrase for phrase in new if phrase]
 
     def _speller(self, index: Index, phrases: Iterable[Phrase]) -> Spell:
         """What spells phrases with the words of the site; what it spelled before, only where others can be sought."""
