@@ -152,9 +152,10 @@ def _in_order(codes: list[int], most: int, index: Index) -> list[Hit]:
     hits: list[Hit] = []
     codes = [*codes, _NO_CODE]
     begun = [
-        (first, node)
-        for first, node, then in zip(range(most), map(trie.get, codes), codes[1:], strict=False)
-        if node is not None and (END in node or then in node or then in fillers)  # most first words go on otherwise
+        (at, trie[code])
+        for at, code in enumerate(codes[:most])
+        if code in trie  # most first words go on otherwise than in a phrase
+        and (END in trie[code] or codes[at + 1] in trie[code] or codes[at + 1] in fillers)
     ]
     for first, start in begun:
         paths: list[tuple[Node, int, bool]] = [(start, first + 1, False)]
