@@ -2,7 +2,7 @@
 
     python benchmarks/unseen.py             every site, with and without links to learn from, at the defaults
 
-The weights are those that ship: what they are worth on the sites of other people shows here.
+The weights are those that ship: what they are worth on the sites of other people shows here, beside exact titles.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ import argparse
 
 from fit import KEEPS, Sample, print_tallies, samples_of, tally_of
 from mkdocs_autolink.confidence import shipped_weights
+from mkdocs_autolink.evaluation import Tally
+from peers import exact_titles
+from peers.feed import placed_links
+from peers.run import tally_links
 from sites import corpora_folder, read_sites
 
 _LANGUAGES = {"in English": True, "in other languages": False}
@@ -26,6 +30,12 @@ def main() -> None:
             if samples:
                 print(f"\nsites {called}, authors' links left on {keep:.0%} of the pages: at the defaults")
                 print_tallies([(one.name, tally_of(one, shipped_weights())) for one in samples])
+                print("\nexact titles on the same")
+                print_tallies([(one.name, _exact_titles(one)) for one in samples])
+
+
+def _exact_titles(sample: Sample) -> Tally:
+    return tally_links(sample, placed_links(exact_titles.link, sample.hidden.site))
 
 
 def _is_english(sample: Sample) -> bool:

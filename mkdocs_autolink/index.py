@@ -253,7 +253,7 @@ def phrase_of(key: Key, group: Group, number: int, site: Site, vocabulary: Vocab
         number=number,
         text=min(options, key=lambda option: (_TRUST[option.origin], option.text)).text,
         codes=codes,
-        content=frozenset(codes).difference(vocabulary.stops, vocabulary.breaks),
+        content=frozenset(codes) - vocabulary.no_subject,
         options=options,
         linked_from=_sources(group),
         is_strong=any(option.origins & STRONG for option in options),

@@ -121,19 +121,15 @@ def page_namings(site: Site, *, headings: bool) -> list[Naming]:
 
 def author_namings(site: Site) -> list[tuple[str, Naming]]:
     """Every author link of the prose to another page, as (page it stands on, what it calls its target)."""
-    return [found for page in site.pages for found in author_namings_on(page, site)]
-
-
-def author_namings_on(page: Page, site: Site) -> list[tuple[str, Naming]]:
-    """Those that stand on one page."""
     found = []
-    for link in page.body.links:
-        if link.in_heading or not is_phrase(link.text) or fold_text(link.text) in GENERIC_ANCHOR_TEXTS:
-            continue
-        target = site.resolve(page, link.href)
-        if target is None or target.page == page.key:
-            continue
-        found.append((page.key, Naming(link.text, target, Origin.ANCHOR_TEXT, link.code)))
+    for page in site.pages:
+        for link in page.body.links:
+            if link.in_heading or not is_phrase(link.text) or fold_text(link.text) in GENERIC_ANCHOR_TEXTS:
+                continue
+            target = site.resolve(page, link.href)
+            if target is None or target.page == page.key:
+                continue
+            found.append((page.key, Naming(link.text, target, Origin.ANCHOR_TEXT, link.code)))
     return found
 
 

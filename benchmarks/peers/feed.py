@@ -7,7 +7,7 @@ segments, each with the page that it leads to. Counting characters that are not 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias
@@ -102,6 +102,12 @@ def place_segments(page: Page, segments: Iterable[Segment]) -> list[Placed]:
     if at != len(characters):
         raise UnreadableError(f"{page.key}: {len(characters) - at} characters did not come back")
     return links
+
+
+def placed_links(link: Callable[[Feed], Mapping[str, list[Segment]]], site: Site) -> list[Placed]:
+    """The links that a tool sets on a site."""
+    segments = link(make_feed(site))
+    return [placed for page in site.pages for placed in place_segments(page, segments[page.key])]
 
 
 def _document(page: Page) -> Document:

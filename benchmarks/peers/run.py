@@ -22,7 +22,7 @@ from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.evaluation import Tally, tally_pages, total
 from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.settings import Settings
-from peers.feed import Placed, make_feed, place_segments
+from peers.feed import Placed, placed_links
 from peers.rivals import RIVALS, Rival
 from sites import corpora_folder, read_sites
 
@@ -81,8 +81,7 @@ def _all_links(samples: Sequence[Sample], weights: Weights) -> Iterator[tuple[st
 
 def _rival_links(rival: Rival, sample: Sample) -> list[Placed]:
     print(f"{sample.name}: {rival.name}", file=sys.stderr, flush=True)
-    segments = rival.link(make_feed(sample.hidden.site))
-    return [link for page in sample.hidden.site.pages for link in place_segments(page, segments[page.key])]
+    return placed_links(rival.link, sample.hidden.site)
 
 
 def _our_links(sample: Sample, weights: Weights) -> list[Candidate]:
@@ -91,9 +90,14 @@ def _our_links(sample: Sample, weights: Weights) -> list[Candidate]:
 
 
 def _outcome(sample: Sample, links: Links) -> Outcome:
-    # The tally reads no more of a candidate than a placed link has.
-    tally = total(tally_pages(sample.hidden, cast("Iterable[Candidate]", links)).values())
+    tally = tally_links(sample, links)
     return Outcome(tally, 1000 * tally.links / _words(sample))
+
+
+def tally_links(sample: Sample, links: Links) -> Tally:
+    """What comes back of the hidden links where a tool sets these."""
+    # The tally reads no more of a candidate than a placed link has.
+    return total(tally_pages(sample.hidden, cast("Iterable[Candidate]", links)).values())
 
 
 def _words(sample: Sample) -> int:
