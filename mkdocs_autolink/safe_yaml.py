@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import yaml
 from yaml import events
+from yaml.reader import Reader
 
 from mkdocs_autolink.errors import YamlError, shown
 
@@ -23,7 +24,7 @@ MAX_KEY = 128
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_BYTE_ORDER_MARK = re.compile("\ufeff")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:\s|$)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLOCK_STYLES = ("|", ">")
@@ -83,7 +84,7 @@ def _decode(data: bytes, where: str) -> str:
 
 
 def _check_characters(text: str, where: str) -> None:
-    if found := _UNPRINTABLE.search(text):
+    if found := Reader.NON_PRINTABLE.search(text) or _BYTE_ORDER_MARK.search(text):
         line = text.count("\n", 0, found.start()) + 1
         code = f"U+{ord(found[0]):04X}"
         raise YamlError(f"{where}, line {line}: has the unprintable character {code}; delete it")

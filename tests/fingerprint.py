@@ -16,7 +16,8 @@ from typing import Any
 
 from mkdocs.__main__ import cli
 
-from mkdocs_autolink.decisions import Decision, Decisions, Verdict, update_decisions
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.decisions.write import update_decisions
 
 ADDED = tuple(
     Decision(phrase, target, Verdict.REJECT, pages=pages)

@@ -24,13 +24,11 @@ from mkdocs_autolink.decisions import (
     Decision,
     Decisions,
     Verdict,
-    dump_decisions,
     load_decisions,
     notices,
     parse_decisions,
-    save_decisions,
-    update_decisions,
 )
+from mkdocs_autolink.decisions.write import dump_decisions, save_decisions, update_decisions
 from mkdocs_autolink.errors import DecisionsError
 from mkdocs_autolink.safe_yaml import load_yaml
 from support import BuildSite
@@ -497,7 +495,8 @@ WRITER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from mkdocs_autolink.decisions import Decision, Verdict, update_decisions
+from mkdocs_autolink.decisions import Decision, Verdict
+from mkdocs_autolink.decisions.write import update_decisions
 
 for number in range(25):
     mine = Decision(f"{sys.argv[2]} {number}", "a.md", Verdict.ACCEPT)

@@ -17,7 +17,8 @@ import pytest
 
 from built_links import PAGES, SETTINGS, contents, our_links
 from fingerprint import ADDED, fingerprint
-from mkdocs_autolink.decisions import Decision, Decisions, Verdict, dump_decisions
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.decisions.write import dump_decisions
 from mkdocs_autolink.pages import PageFacts, read_site
 from mkdocs_autolink.settings import Settings
 from support import run_build, write_site

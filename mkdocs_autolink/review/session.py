@@ -14,7 +14,8 @@ from datetime import date
 from hashlib import blake2s
 from pathlib import Path
 
-from mkdocs_autolink.decisions import Decision, Decisions, Verdict, load_decisions, update_decisions
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict, load_decisions
+from mkdocs_autolink.decisions.write import update_decisions
 from mkdocs_autolink.errors import AutolinkError, DecisionsError, shown
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.report.write import FILES

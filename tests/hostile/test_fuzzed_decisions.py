@@ -22,8 +22,8 @@ from mkdocs_autolink.decisions import (
     load_decisions,
     notices,
     parse_decisions,
-    update_decisions,
 )
+from mkdocs_autolink.decisions.write import update_decisions
 from mkdocs_autolink.errors import DecisionsError
 
 MINE = Decision("a phrase of mine", "mine.md", Verdict.ACCEPT)

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_report import link, made_report, page, rejection
-from mkdocs_autolink.decisions import Decision, Decisions, Verdict, load_decisions, save_decisions
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict, load_decisions
+from mkdocs_autolink.decisions.write import save_decisions
 from mkdocs_autolink.plan import Reason, parse_target
 from mkdocs_autolink.report import AmbiguousPhrase
 from mkdocs_autolink.review.actions import Action, ActionError, Do
