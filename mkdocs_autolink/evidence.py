@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import cache, lru_cache, partial
+from functools import cache
 from math import exp, log
 from typing import NamedTuple
 
@@ -56,6 +56,20 @@ def tallies(occurrences: Iterable[int]) -> Tallies:
 _NONE = tallies(())
 
 
+class _WordsOn(dict[str, frozenset[int]]):
+    """The words that carry a subject, of the pages that were asked for last: made for each when it is asked for."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, page: str) -> frozenset[int]:
+        if len(self) >= _WORDS_KEPT:
+            del self[next(iter(self))]
+        words = self[page] = self._index.vocabulary.words(self._index.texts[page].codes)
+        return words
+
+
 class SiteEvidence:
     """What the whole site says of phrases and their targets."""
 
@@ -87,8 +101,8 @@ class SiteEvidence:
         """By page: the folders of the pages whose authors link to it."""
         self.dated = frozenset(page.key for page in site.pages if is_dated(page))
         """Pages of release notes, changelogs and news."""
-        self.words_on = lru_cache(maxsize=_WORDS_KEPT)(partial(_words_on, index))
-        """The words of a page that carry a subject."""
+        self.words_on = _WordsOn(index)
+        """By page: its words that carry a subject."""
         self.names_on: dict[str, dict[int, bool]] = defaultdict(dict)
         """By page: the numbers of the phrases that may stand for it, and whether it bears them as its own name."""
         for phrase in index.phrases:
@@ -228,10 +242,6 @@ class SiteEvidence:
                 yield "authors link it elsewhere", 1.0
         inlinks = len(self.index.linked_pages.get(option.target.page, ()))
         yield "inlinks", self.history * log(1 + inlinks) / self.log_pages
-
-
-def _words_on(index: Index, page: str) -> frozenset[int]:
-    return index.vocabulary.words(index.texts[page].codes)
 
 
 def _in_steps(count: int) -> float:

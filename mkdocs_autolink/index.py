@@ -121,6 +121,19 @@ class Index:
         """
         return sought_stems(self.vocabulary, self.phrases)
 
+    def numbers_with_any(self, codes: Iterable[int]) -> set[int]:
+        """Numbers of the phrases that have one of some words that carry a subject."""
+        return {number for code in codes for number in self._numbers_with.get(code, ())}
+
+    @cached_property
+    def _numbers_with(self) -> Mapping[int, list[int]]:
+        """Numbers of phrases by word, made when an edit first asks for them."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for phrase in self.phrases:
+            for code in phrase.content:
+                found[code].append(phrase.number)
+        return found
+
 
 def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index:
     """The index of a site whose pages are all in one language.
@@ -173,13 +186,14 @@ def is_named_alike(one: Page, other: Page) -> bool:
 
 def finds_as_before(index: Index, changed: Set[int], pages: int) -> bool:
     """Whether an index that is built anew looks for the same, after words came to so many pages or left them."""
-    prose = [phrase for phrase in index.phrases if phrase.codes]
     seen = index.pages_with_word
-    if _may_respell(index, changed, pages):
+    respelled, reordered = _may_respell(index, changed, pages), bool(index.numbers_with_any(changed))
+    prose = [phrase for phrase in index.phrases if phrase.codes] if respelled or reordered else []
+    if respelled:
         spell = speller(index.vocabulary, known_words(prose, seen))
         if _trie(prose, spell) != index.trie:
             return False
-    if any(not changed.isdisjoint(phrase.content) for phrase in prose):
+    if reordered:
         return _by_rarest_word(index.vocabulary, prose, seen) == index.by_rarest_word
     return True
 

@@ -197,6 +197,8 @@ class _Judge:
 class _PageState:
     """What has been taken on a page so far."""
 
+    author_links: int
+    """How many its authors put into its prose."""
     spans: list[tuple[int, int, str]] = field(default_factory=list)
     """Where links stand, in order; none meets another."""
     words: list[int] = field(default_factory=list)
@@ -210,12 +212,19 @@ class _Chooser:
 
     def __init__(self, site: Site, settings: Settings) -> None:
         self.limits = settings.limits
-        self.pages: dict[str, _PageState] = defaultdict(_PageState)
+        self.pages: dict[str, _PageState] = {}
         self.targets: Counter[str] = Counter()
         self.site = site
-        self.author_links = {page.key: sum(not link.in_heading for link in page.body.links) for page in site.pages}
-        inlinks = Counter(target for targets in site.author_outlinks.values() for target in targets)
-        self.inlinks = inlinks if settings.prefer == "orphans" else Counter[str]()
+        self.inlinks = Counter[str]()
+        if settings.prefer == "orphans":
+            self.inlinks.update(target for targets in site.author_outlinks.values() for target in targets)
+
+    def _state(self, page: str) -> _PageState:
+        state = self.pages.get(page)
+        if state is None:
+            by_authors = sum(not link.in_heading for link in self.site.by_key[page].body.links)
+            state = self.pages[page] = _PageState(by_authors)
+        return state
 
     def priority(self, link: Link) -> tuple[bool, float, int, int, str, int, Target]:
         """Sorts what is taken first to the front: verdicts, confidence, weakly linked targets, longer words, order."""
@@ -233,7 +242,7 @@ class _Chooser:
     def obstacle(self, link: Link) -> tuple[Reason, str] | None:
         """The reason why a link cannot be taken now and what it loses to, None where it can."""
         candidate = link.weighed.candidate
-        state = self.pages[candidate.page]
+        state = self._state(candidate.page)
         at = bisect_left(state.spans, (candidate.start,))
         for start, end, name in state.spans[max(0, at - 1) : at + 1]:
             if start < candidate.end and candidate.start < end:
@@ -257,7 +266,7 @@ class _Chooser:
         if _reached(state.sections[candidate.section], limits.links_per_section):
             return Reason.SECTION_LIMIT, ""
         if limits.words_per_link is not None:
-            links = taken + self.author_links[page.key]
+            links = taken + state.author_links
             if links * limits.words_per_link > page.body.words:
                 return Reason.DENSITY, ""
         near = _nearest(state.words, candidate.word)
@@ -268,7 +277,7 @@ class _Chooser:
     def take(self, link: Link) -> None:
         """Count a link as made."""
         candidate = link.weighed.candidate
-        state = self.pages[candidate.page]
+        state = self._state(candidate.page)
         name = f"{candidate.phrase} -> {candidate.target}"
         insort(state.spans, (candidate.start, candidate.end, name))
         insort(state.words, candidate.word)

@@ -117,9 +117,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
         """Puts the links into the page: after search has read it, before its template does."""
         self.spliced = None
-        if self.linker and page.file.src_uri in self.linker.rewritten:
+        if self.linker and (rewritten := self.linker.rewritten.get(page.file.src_uri)):
             try:
-                self._splice(page, self.linker)
+                self._splice(page, rewritten)
             except Exception:  # to enter a context for every page would cost more than all else here
                 with self._sheltered(f"left {page.file.src_uri} and what comes after it as they were"):
                     raise
@@ -166,19 +166,15 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if self.decisions_path.exists() and watched not in config.watch:
             config.watch.append(watched)
 
-    def _splice(self, page: MkDocsPage, linker: Linker) -> None:
-        rewritten = linker.rewritten[page.file.src_uri]
-        if rewritten.links:
-            content = page.content or ""
-            planned_for = linker.site.by_key[page.file.src_uri].html
-            if content == planned_for or unlink(content) == planned_for:
-                page.content = self._body(rewritten)
-                self.spliced = (content, page.content)
-            else:
-                log.info(
-                    "%s: another plugin changed the page after its links were planned; it gets none.",
-                    page.file.src_uri,
-                )
+    def _splice(self, page: MkDocsPage, rewritten: Rewritten) -> None:
+        if not rewritten.links:
+            return
+        content = page.content or ""
+        if content == rewritten.before or unlink(content) == rewritten.before:
+            page.content = self._body(rewritten)
+            self.spliced = (content, page.content)
+        else:
+            log.info("%s: another plugin changed the page after its links were planned; it gets none.", rewritten.page)
 
     def _body(self, rewritten: Rewritten) -> str:
         if not self.serving:
@@ -226,6 +222,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         changed = kept.relink(glances(pages), circumstances, facts)
         if changed is None:
             return False
+        for page in pages:  # their bodies as they were kept: the same texts, and nobody has to compare them again
+            page.content = kept.body(page.file.src_uri) if page.content else page.content
         self.linker, self.kept[folder] = kept.linker, (kept, self._reporter(config, kept.linker, folder))
         if changed:
             now = absent_targets(kept.linker.site, self.settings, self.decisions)

@@ -59,6 +59,10 @@ class Kept:
         self.is_reported = False
         return changed
 
+    def body(self, key: str) -> str:
+        """A page's body, as the last build that changed it had it."""
+        return self._glances[key][1]
+
     def read_files(self, read: Callable[[str], tuple[str, str] | None]) -> None:
         """Take in what edits changed in files alone: a comment in front matter, which moves the lines below it.
 
