@@ -39,8 +39,6 @@ class Hit:
 
     target: Target
     title: str
-    page_title: str
-    """Title of the page; the same as `title` where the target is no section."""
     score: float
     """From 0 to 1, which is the very title."""
 
@@ -49,7 +47,6 @@ class Hit:
 class _Entry:
     target: Target
     title: str
-    page_title: str
     folded: str
     """The title's words."""
     address: str
@@ -94,7 +91,7 @@ class TargetSearch:
         worth = _worth(words, similar)
         scored = [(_score(entry, worth, whole, text), entry) for entry in self._likely(similar.values())]
         ranked = sorted((pair for pair in scored if pair[0] >= _LEAST), key=_rank)
-        return tuple(Hit(entry.target, entry.title, entry.page_title, score) for score, entry in ranked[:limit])
+        return tuple(Hit(entry.target, entry.title, score) for score, entry in ranked[:limit])
 
     def _similar(self, word: str) -> Similar:
         """The words of the report that this one may be the beginning, a part or a slip of."""
@@ -162,7 +159,7 @@ def _entry(target: Target, title: str, page_title: str) -> _Entry:
     if target.fragment:
         words |= dict.fromkeys(_words(page_title), _IN_PAGE_TITLE)
     words |= dict.fromkeys(in_title, _IN_TITLE)
-    return _Entry(target, title, page_title, " ".join(in_title), address, words)
+    return _Entry(target, title, " ".join(in_title), address, words)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -52,7 +52,6 @@ class Api:
             ("GET", "state"): self._state,
             ("GET", "groups"): self._groups,
             ("GET", "changes"): self._changes,
-            ("GET", "bulk"): self._bulk,
             ("POST", "bulk"): self._bulk,
             ("GET", "search"): self._find,
             ("POST", "act"): self._act,
@@ -88,12 +87,8 @@ class Api:
         return self._payload.update(_since(request))
 
     def _bulk(self, request: Request) -> Json:
-        data: Json = request.body
-        if request.method == "GET":
-            groups = request.query.get("groups")
-            data = {"above": _number(request.query.get("above", "")), "groups": groups.split(",") if groups else None}
-        above = read_share(data, "above", 1.0)
-        return self._payload.preview(self._session.preview(above, read_texts(data, "groups")), above)
+        above = read_share(request.body, "above", 1.0)
+        return self._payload.preview(self._session.preview(above, read_texts(request.body, "groups")), above)
 
     def _find(self, request: Request) -> Json:
         limit = min(int(_number(request.query.get("limit", "12"))), _MOST_HITS)

@@ -47,9 +47,7 @@ class Payload:
             return {
                 **self._standing(),
                 "site": asdict(report.site),
-                "generator": report.generator,
                 "mode": report.settings.mode,
-                "min_confidence": report.settings.min_confidence,
                 "file": self._file,
                 "report": self._report_address,
                 "sign": session.sign,
@@ -103,7 +101,6 @@ class Payload:
         return {
             "version": session.board.version,
             "problem": session.problem,
-            "rebuilt": session.rebuilt,
             "undo": session.undo_text,
             "progress": asdict(session.board.progress()),
         }
@@ -162,8 +159,6 @@ class Payload:
         return {
             "id": mention.id,
             **self._sentence(mention),
-            "origin": mention.origin,
-            "likeness": mention.likeness,
             "evidence": sorted(mention.evidence, key=lambda term: -abs(term[1])),
             "reason": _reason(mention),
             "in_favour_of": mention.in_favour_of if isinstance(mention, ReportRejection) else "",
@@ -195,9 +190,7 @@ class Payload:
         return {
             "target": target,
             "title": self._title(target),
-            "page_title": hit.page_title,
             "lead": self._leads.get(target, ""),
-            "score": hit.score,
         }
 
     def _title(self, target: str) -> str:

@@ -18,7 +18,6 @@ from mkdocs_autolink.decisions import Decision, Decisions, Verdict, load_decisio
 from mkdocs_autolink.decisions.write import update_decisions
 from mkdocs_autolink.errors import AutolinkError, DecisionsError, shown
 from mkdocs_autolink.report import Report
-from mkdocs_autolink.report.write import FILES
 from mkdocs_autolink.review.actions import VERDICTS, Action, ActionError, Do
 from mkdocs_autolink.review.board import Board
 from mkdocs_autolink.review.changes import Order, decided, noted, own, put
@@ -92,8 +91,6 @@ class Session:
         self.problem = ""
         """Why the decisions file cannot be read, one line; '' while it can."""
         self._path = decisions
-        self._report_file = folder / FILES["json"]
-        self._report_look = _look(self._report_file)
         self._today = today
         self._lock = threading.RLock()
         self._looked: tuple[int, ...] = ()
@@ -117,11 +114,6 @@ class Session:
     def undo_text(self) -> str:
         """What an undo would take back, '' for nothing."""
         return self._steps[-1].text if self._steps else ""
-
-    @property
-    def rebuilt(self) -> bool:
-        """Whether a build has made the report anew since the review began."""
-        return _look(self._report_file) != self._report_look
 
     @property
     def decided_groups(self) -> int:

@@ -294,7 +294,7 @@ def test_sentences_search_preview_and_memory(browser: Browser, tmp_path: Path) -
     assert [one["id"] for one in details] == [group["id"]]
     assert details[0]["proposals"][0]["mentions"][0]["anchor"] == "quota"
     assert browser.api("search?q=quota")[1]["targets"][0]["target"] == "disk.md#quota"
-    assert browser.api("bulk?above=0.8")[1]["proposals"] == 1
+    assert browser.api("bulk", {"above": 0.8})[1]["proposals"] == 1
     assert browser.api("bulk", {"above": 0.5, "groups": [group["id"]]})[1]["proposals"] == 2
     assert browser.api("seen", {"groups": [group["id"]]})[0] == 200
     assert len(json.loads((tmp_path / "reviewed.json").read_bytes())["seen"]) == 2

@@ -372,12 +372,6 @@ def test_a_spoilt_memory_costs_the_mark_new_only(file: Path, text: str) -> None:
     assert Session(REPORT, file.parent, file).seen.before is None
 
 
-def test_a_new_build_is_noticed(session: Session, file: Path) -> None:
-    assert not session.rebuilt
-    (file.parent / "report.json").write_text("{}", encoding="utf-8")
-    assert session.rebuilt
-
-
 def test_progress_counts_groups_and_links(session: Session) -> None:
     before = session.board.progress()
     session.act(action(session, Do.ACCEPT, DISK, QUOTA))

@@ -34,7 +34,7 @@ export class Saver {
     return this.#queue.length;
   }
 
-  /** The last decision of this page that can be undone: `{id, group}`, or undefined. */
+  /** The last decision of this page that can be undone: `{id, group}`, or null. */
   get last() {
     const undone = new Set(this.#queue.map((entry) => entry.request.undo));
     return this.#done.findLast(({ id }) => !undone.has(id)) ?? null;
