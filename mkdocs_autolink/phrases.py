@@ -79,7 +79,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:(?:step|part|chapter|schritt|paso)\s+)?\d{1,2}(?:\.\d+)*[.:)]?\s+(?=\w)", re.IGNORECASE
 )
 _VERSION_LIKE = re.compile(r"^[vV]?\d+(?:\.\d+)+\b|^\[?\d{4}-\d{2}-\d{2}|^[vV]\d+$")
-_NO_ANCHOR = re.compile(r"^(?:https?://|www\.|mailto:)|^[^\w]*$")
+_NO_PHRASE = re.compile(r"^(?:https?://|www\.|mailto:)|^[^\w]*$")
 
 
 class ByPage(Generic[_Made]):
@@ -138,7 +138,7 @@ def is_phrase(text: str) -> bool:
     return (
         0 < len(text) <= LONGEST_PHRASE
         and any(map(str.isalpha, text))
-        and not _NO_ANCHOR.match(text)
+        and not _NO_PHRASE.match(text)
         and not _VERSION_LIKE.match(text)
     )
 

@@ -170,7 +170,7 @@ class Payload:
             "page": self._page_number[mention.page],
             "line": mention.line,
             "before": mention.before,
-            "anchor": mention.anchor_text,
+            "anchor_text": mention.anchor_text,
             "after": mention.after,
             "confidence": mention.confidence,
         }

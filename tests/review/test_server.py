@@ -292,7 +292,7 @@ def test_sentences_search_preview_and_memory(browser: Browser, tmp_path: Path) -
     group = browser.api("state")[1]["groups"][0]
     details = browser.api(f"groups/{group['id']},unknown")[1]["groups"]
     assert [one["id"] for one in details] == [group["id"]]
-    assert details[0]["proposals"][0]["mentions"][0]["anchor"] == "quota"
+    assert details[0]["proposals"][0]["mentions"][0]["anchor_text"] == "quota"
     assert browser.api("search?q=quota")[1]["targets"][0]["target"] == "disk.md#quota"
     assert browser.api("bulk", {"above": 0.8})[1]["proposals"] == 1
     assert browser.api("bulk", {"above": 0.5, "groups": [group["id"]]})[1]["proposals"] == 2

@@ -51,7 +51,7 @@ const holding = (proposals, page) => {
 const placesOf = (proposals) => {
   const places = new Map();
   for (const mention of proposals.flatMap((one) => one.mentions)) {
-    const key = JSON.stringify([mention.page, mention.line, mention.before, mention.anchor, mention.after]);
+    const key = JSON.stringify([mention.page, mention.line, mention.before, mention.anchor_text, mention.after]);
     if (!places.has(key))
       places.set(key, { ...mention, confidence: null, evidence: null, in_favour_of: "", reason: "" });
   }

@@ -34,14 +34,14 @@ export const range = (low, high) => {
 export const step = (value) => (value < 0 ? "−" : "+") + Math.abs(value).toFixed(1);
 
 /** A sentence with its anchor text marked, and a sign at either end where it seems to be cut. */
-export const sentence = ({ before, anchor, after }) => {
+export const sentence = ({ before, anchor_text, after }) => {
   const front = readable(before);
   const back = readable(after);
   return el(
     "bdi",
     {},
     front.length >= CUT && !/^\p{Lu}/u.test(front) ? `…${front}` : front,
-    el("mark", {}, readable(anchor, 300)),
+    el("mark", {}, readable(anchor_text, 300)),
     back.length >= CUT && !SENTENCE_END.test(back) ? `${back}…` : back,
   );
 };
