@@ -15,14 +15,21 @@ from mkdocs_autolink.check.places import Places
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report import AmbiguousPhrase, BrokenLink, DecisionState, Report, ReportDecision, ReportLink
+from mkdocs_autolink.report import (
+    WAITING,
+    AmbiguousPhrase,
+    BrokenLink,
+    DecisionState,
+    Report,
+    ReportDecision,
+    ReportLink,
+)
 from mkdocs_autolink.report.text import plural
 
 _MOST_NAMED = 3
 _FAULTS = {Fault.NO_PAGE: "no such page or file", Fault.NO_ID: "no such id"}
 _OF_PAGES = frozenset({"", ".md", ".markdown", ".html", ".htm"})
 """How addresses of pages end; nothing is like a picture's."""
-_PROPOSALS = frozenset({Reason.PROPOSED, Reason.NOT_ACCEPTED})
 
 
 class UnlistedError(AutolinkError):
@@ -140,7 +147,7 @@ def _unreviewed(report: Report, places: Places) -> Iterator[Finding]:
             "The report lists no proposals, so none can be counted. Set `report.rejected` to near and build again, or"
             " leave the gate out with --level unreviewed=off."
         )
-    proposals = (entry for entry in report.rejected if entry.reason in _PROPOSALS)
+    proposals = (entry for entry in report.rejected if entry.reason in WAITING)
     for link in sorted((*report.links, *proposals), key=lambda link: link.page):
         if link.verdict is None:
             yield _unreviewed_link(link, places)

@@ -9,8 +9,8 @@ import html
 from collections.abc import Sequence
 from itertools import groupby
 
-from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report.model import AmbiguousPhrase, Report, ReportLink, ReportPage, Totals
+from mkdocs_autolink.report.reasons import WAITING
 from mkdocs_autolink.report.text import code_span, fitting, plural, readable
 from mkdocs_autolink.site import Problem
 
@@ -55,7 +55,7 @@ def _table(totals: Totals) -> str:
         ("Links", f"{totals.links:,} ({totals.links_to_sections:,} to sections)"),
         ("Pages with links", f"{totals.pages_with_links:,} of {totals.pages:,}"),
         ("Not reviewed yet", f"{totals.unreviewed:,}"),
-        ("Proposed, not linked", f"{rejected[Reason.PROPOSED] + rejected[Reason.NOT_ACCEPTED]:,}"),
+        ("Proposed, not linked", f"{sum(rejected[reason] for reason in WAITING):,}"),
         ("Ambiguous phrases", f"{totals.ambiguous_phrases:,}"),
         ("Orphans", f"{totals.orphans.before:,} before, {totals.orphans.after:,} after"),
     ]
@@ -64,7 +64,7 @@ def _table(totals: Totals) -> str:
 
 def _links(report: Report, budget: int, rest: str) -> str:
     """Links and proposals, one folded list per page."""
-    proposed = [entry for entry in report.rejected if entry.reason in {Reason.PROPOSED, Reason.NOT_ACCEPTED}]
+    proposed = [entry for entry in report.rejected if entry.reason in WAITING]
     half = budget // 2 if report.links and proposed else budget
     return _by_page("Links", report.links, half, rest) + _by_page("Proposed links", proposed, half, rest)
 

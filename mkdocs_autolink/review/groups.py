@@ -13,13 +13,12 @@ from mkdocs_autolink.checks import address_parts
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report import Report, ReportLink, ReportRejection
+from mkdocs_autolink.report import WAITING, Report, ReportLink, ReportRejection
 from mkdocs_autolink.report.build import NEAR
 
 MOST_PROPOSALS = 6
 """Most proposals in a group: as many phrases as one reads at a glance before one settles them all."""
 
-WOULD_BE_LINKS = frozenset({Reason.NOT_ACCEPTED, Reason.PROPOSED})
 _NOTHING_MISSING = frozenset(
     {
         Reason.ALREADY_LINKED,
@@ -95,7 +94,7 @@ class Group:
 
 def is_link(mention: ReportLink) -> bool:
     """Whether a mention is a link, or would be one but for the mode."""
-    return not isinstance(mention, ReportRejection) or mention.reason in WOULD_BE_LINKS
+    return not isinstance(mention, ReportRejection) or mention.reason in WAITING
 
 
 def group_report(report: Report) -> tuple[Group, ...]:

@@ -10,8 +10,8 @@ from mkdocs_autolink.checks import address_parts
 from mkdocs_autolink.decisions import Decision
 from mkdocs_autolink.errors import ReportError, shown
 from mkdocs_autolink.lookup import Hit
-from mkdocs_autolink.report import REASONS, DecisionState, Report, ReportLink, ReportRejection
-from mkdocs_autolink.review.groups import WOULD_BE_LINKS, Group, Key, Kind, Proposal, fold
+from mkdocs_autolink.report import REASONS, WAITING, DecisionState, Report, ReportLink, ReportRejection
+from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold
 from mkdocs_autolink.review.session import Preview, Session
 from mkdocs_autolink.review.standing import holds
 
@@ -225,7 +225,7 @@ def _rot(report: Report) -> dict[Key, str]:
 
 def _reason(mention: ReportLink) -> str:
     """Why a mention is no link, '' for a link and for what would be one."""
-    rejected = isinstance(mention, ReportRejection) and mention.reason not in WOULD_BE_LINKS
+    rejected = isinstance(mention, ReportRejection) and mention.reason not in WAITING
     return mention.reason.value if rejected else ""  # type: ignore[attr-defined]
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.digests import digest
-from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report import Report, ReportLink, ReportRejection
+from mkdocs_autolink.report import WAITING, Report, ReportLink
 from mkdocs_autolink.site import Site
 from mkdocs_autolink.sources.disk import (
     SourceError,
@@ -89,7 +88,7 @@ class _Source:
 
 def wanted_links(report: Report, confidence: float | None = None) -> tuple[ReportLink, ...]:
     """The links that reviewers accepted, by page and place; with `confidence` those not reviewed that have it too."""
-    listed = [*report.links, *(item for item in report.rejected if _is_held_back(item))]
+    listed = [*report.links, *(item for item in report.rejected if item.reason in WAITING)]
     wanted = (link for link in listed if _is_wanted(link, confidence))
     return tuple(sorted(wanted, key=lambda link: (link.page, link.line or 0)))
 
@@ -146,11 +145,6 @@ def plan_revert(docs_dir: Path, record: tuple[Entry, ...]) -> Changes:
             new = without(file.text, traces).encode()
             changes.append(Change(page, file.path, file.data, new, len(traces), ()))
     return Changes(tuple(changes), tuple(left), unread=frozenset(unread))
-
-
-def _is_held_back(item: ReportRejection) -> bool:
-    """Whether only the mode keeps it from being a link in the build."""
-    return item.reason in (Reason.PROPOSED, Reason.NOT_ACCEPTED)
 
 
 def _is_wanted(link: ReportLink, confidence: float | None) -> bool:
