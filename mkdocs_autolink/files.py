@@ -63,6 +63,11 @@ def replace_file(path: Path, data: bytes | Iterable[bytes], *, was: bytes | None
     _sync_folder(real.parent)
 
 
+def is_read_only(mode: int) -> bool:
+    """Whether nobody may write a file of this mode: its folder would let us replace it, but somebody meant that."""
+    return not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+
+
 def sweep(folder: Path, name: str = "") -> None:
     """Removes what killed runs left in the folder, of all files or of the one of that name.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +11,11 @@ from pathlib import Path
 from mkdocs_autolink.decisions.model import Decision, Decisions
 from mkdocs_autolink.decisions.read import NO_FILE, load_decisions
 from mkdocs_autolink.errors import DecisionsError
-from mkdocs_autolink.files import locked, replace_file
+from mkdocs_autolink.files import is_read_only, locked, replace_file
 from mkdocs_autolink.language import fold_text
 
 _HEAD = ("# What reviewers decided about links.",)
 _PLAIN = re.compile(r"[^\W\d_][\w./()+'#-]*(?: [\w./()+'-][\w./()+'#-]*)*")
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _NO_TEXT = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _NOT_IN_YAML = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -42,7 +40,7 @@ def save_decisions(path: Path, decisions: Decisions) -> None:
     """
     if path.exists() and not path.is_file():
         raise DecisionsError(f"{path}: {NO_FILE}")
-    if path.exists() and not path.stat().st_mode & _WRITABLE:
+    if path.exists() and is_read_only(path.stat().st_mode):
         raise DecisionsError(f"{path}: is read-only; it is as it was, make it writable and try again")
     try:
         replace_file(path, dump_decisions(decisions).replace("\n", _line_end(path)).encode())

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_autolink.errors import AutolinkError
-from mkdocs_autolink.files import sweep
+from mkdocs_autolink.files import is_read_only, sweep
 from mkdocs_autolink.paths import PAGE_SUFFIXES
 
 _MARK = "\ufeff"
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class SourceError(AutolinkError):
@@ -47,7 +46,7 @@ def read_source_file(docs_dir: Path, page: str) -> SourceFile:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             raise SourceError("is not a file")
-        if not mode & _WRITABLE:  # its folder would let us replace it, but somebody meant that
+        if is_read_only(mode):
             raise SourceError("is read-only; make it writable")
         data = path.read_bytes()
     except FileNotFoundError:

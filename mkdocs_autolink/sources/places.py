@@ -5,7 +5,7 @@ from __future__ import annotations
 import html.entities
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -61,6 +61,12 @@ def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
         parts += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*parts, text[at:]])
+
+
+def common_start(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words, or characters of texts, are the same from the first one on."""
+    pairs = zip(one, other, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _edits(text: str, start: int, end: int, address: str, doubt: float) -> Iterator[Edit]:
@@ -119,8 +125,8 @@ def _doubt(source: Markdown, link: ReportLink, start: int, end: int) -> float:
     first, last = bisect_left(source.starts, start), bisect_left(source.starts, end)
     before = fold_words(link.before)[: -_CONTEXT - 1 : -1]
     after = fold_words(link.after)[:_CONTEXT]
-    same = _common(before, source.words[max(first - len(before), 0) : first][::-1])
-    same += _common(after, source.words[last : last + len(after)])
+    same = common_start(before, source.words[max(first - len(before), 0) : first][::-1])
+    same += common_start(after, source.words[last : last + len(after)])
     wanted = len(before) + len(after)
     doubt = 1 - same / wanted if wanted else 0.0
     in_front, behind = _same_block(source.flat, start, end)
@@ -138,9 +144,3 @@ def _same_block(text: str, start: int, end: int) -> tuple[str, str]:
 def _distance(source: Markdown, link: ReportLink, start: int) -> int:
     """How many lines the place is away from where the report found the mention."""
     return abs(source.flat.count("\n", 0, start) + 1 - link.line) if link.line else 0
-
-
-def _common(words: list[str], found: tuple[str, ...]) -> int:
-    """How many words are the same from the first one on."""
-    pairs = zip(words, found, strict=False)
-    return next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(words), len(found)))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mkdocs_autolink.sources.places import Edit, apply_edits
+from mkdocs_autolink.sources.places import Edit, apply_edits, common_start
 from mkdocs_autolink.sources.record import Entry
 
 CONTEXT = 24
@@ -91,13 +91,8 @@ def _place(text: str, entries: list[Entry], places: list[int]) -> Iterator[Trace
 def _likeness(text: str, entry: Entry, place: int) -> int:
     """How many characters around the place are as the entry has them; -1 for too few."""
     end = place + len(entry.text)
-    left = _common(text[max(place - CONTEXT, 0) : place][::-1], entry.before[::-1])
-    right = _common(text[end : end + CONTEXT], entry.after)
+    left = common_start(text[max(place - CONTEXT, 0) : place][::-1], entry.before[::-1])
+    right = common_start(text[end : end + CONTEXT], entry.after)
     as_before = left >= min(len(entry.before), _ENOUGH) and (entry.before or not place)
     as_after = right >= min(len(entry.after), _ENOUGH) and (entry.after or end == len(text))
     return left + right if as_before or as_after else -1
-
-
-def _common(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
