@@ -409,7 +409,7 @@ def _by_rarest_word(
     return {code: tuple(numbers) for code, numbers in found.items() if len(numbers) <= _MOST_OF_A_WORD}
 
 
-def _linked_pages(learned: list[tuple[str, Naming]]) -> dict[str, frozenset[str]]:
+def _linked_pages(learned: Group) -> dict[str, frozenset[str]]:
     linked: dict[str, set[str]] = defaultdict(set)
     for source, naming in learned:
         linked[naming.target.page].add(source)

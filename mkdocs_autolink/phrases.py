@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from mkdocs_autolink.generic import GENERIC_ANCHOR_TEXTS, GENERIC_HEADINGS
-from mkdocs_autolink.language import fold_text, tokens
+from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.short_titles import (
     first_part,
     in_brackets,
@@ -294,6 +294,6 @@ def _heading_names(traits: _Traits, shared: _Shared) -> Iterator[Naming]:
         if is_acronym(short):
             yield Naming(short, target, Origin.ACRONYM)
             yield Naming(long, target, Origin.HEADING)
-        name = code or (text if len(text.split()) == 1 and len(tokens(text)) >= 1 else "")
+        name = code or (text if len(text.split()) == 1 else "")
         if name:
             yield Naming(name, target, Origin.CODE_HEADING, code=True)

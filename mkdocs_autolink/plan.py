@@ -127,11 +127,7 @@ class _Judge:
         accepted = [link for link in left if link.verdict is not None]
         if accepted:
             best = min(accepted, key=_best_first)
-            return [
-                *outcomes,
-                best,
-                *(_lost(link, Reason.OVERLAP, best) for link in left if link is not best),
-            ]
+            return [*outcomes, best, *(_lost(link, best) for link in left if link is not best)]
         return outcomes + self._undecided(left)
 
     def _decided(self, one: Weighed) -> Link | Rejection:
@@ -190,7 +186,7 @@ class _Judge:
     def _low_or_lost(self, link: Link, best: Link) -> Rejection:
         if link.weighed.confidence < self.settings.min_confidence:
             return Rejection(link.weighed, Reason.LOW_CONFIDENCE)
-        return _lost(link, Reason.OVERLAP, best)
+        return _lost(link, best)
 
 
 @dataclass(slots=True)
@@ -321,6 +317,6 @@ def _ambiguous(link: Link, targets: list[str]) -> Rejection:
     return Rejection(link.weighed, Reason.AMBIGUOUS, in_favour_of=", ".join(others))
 
 
-def _lost(link: Link, reason: Reason, to: Link) -> Rejection:
+def _lost(link: Link, to: Link) -> Rejection:
     better = to.weighed.candidate
-    return Rejection(link.weighed, reason, link.verdict, f"{better.phrase} -> {better.target}")
+    return Rejection(link.weighed, Reason.OVERLAP, link.verdict, f"{better.phrase} -> {better.target}")

@@ -64,7 +64,6 @@ class Decisions:
     items: tuple[Decision, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
     """Keys of the file that we do not know, with their values."""
-    version: int = VERSION
     head: tuple[str, ...] = field(default=(), compare=False)
     """The comments that the file begins with, each with its '#'."""
     tail: tuple[str, ...] = field(default=(), compare=False)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs_autolink.decisions.model import Decision, Decisions
+from mkdocs_autolink.decisions.model import VERSION, Decision, Decisions
 from mkdocs_autolink.decisions.read import NO_FILE, load_decisions
 from mkdocs_autolink.errors import DecisionsError
 from mkdocs_autolink.files import is_read_only, locked, replace_file
@@ -23,7 +23,7 @@ _NOT_IN_YAML = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff0
 def dump_decisions(decisions: Decisions) -> str:
     """The decisions as the file holds them: the same text for the same decisions."""
     lines = [f"{comment}\n" for comment in decisions.head or _HEAD]
-    lines.append(f"version: {decisions.version}\n")
+    lines.append(f"version: {VERSION}\n")
     lines += [f"{_scalar(key)}: {_value(value)}\n" for key, value in decisions.extra]
     lines.append("decisions:\n" if decisions.items else "decisions: []\n")
     lines += [_block(decision) for decision in decisions.items]
