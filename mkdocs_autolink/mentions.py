@@ -116,7 +116,7 @@ def _stands_alone(text: str, start: int, end: int, hit: Hit, index: Index) -> bo
     ):
         return False
     mention, phrase = text[start:end], index.phrases[hit[2]]
-    if language in _ROMANCE and hit[3] in _SAME_WORDS and not _differs_in_number(mention, phrase):
+    if language in _ROMANCE and hit[3] in _SAME_WORDS and not _is_it_or_its_plural(mention, phrase):
         return False
     if hit[1] - hit[0] > 1 and _MARK.search(mention) and not _is_balanced(text[slice(*_with_marks(text, start, end))]):
         return False
@@ -166,7 +166,7 @@ def _is_balanced(mention: str) -> bool:
     return all(mention.count(left) == mention.count(right) for left, right in _PAIRS) and mention.count('"') % 2 == 0
 
 
-def _differs_in_number(mention: str, phrase: Phrase) -> bool:
+def _is_it_or_its_plural(mention: str, phrase: Phrase) -> bool:
     """Whether one word is the other, or its plural: stems join more in Romance languages, "visto" (seen) and "vistas".
 
     True for phrases of several words, which are seldom mistaken.

@@ -17,7 +17,7 @@ _SHARED_TITLES = 3
 """So many titles must share a head or tail before it counts as one."""
 _LONGEST_END = 3
 """Words of a head or tail."""
-_LONGEST_GENERAL = 4
+_LONGEST_UNSPACED_END = 4
 """Characters of a tail where words are not spaced."""
 
 _BRACKETS = re.compile(r"^(?P<long>[^()（）]{3,}?)\s*[(（](?P<short>[^()（）]{2,40})[)）]\s*$")
@@ -85,7 +85,7 @@ def less_ends(title: str, heads: frozenset[str], tails: frozenset[str]) -> Itera
         if head in heads or head in EMPTY_HEADS:
             yield " ".join(words[size:]).lstrip(_MARKS)
     if title and is_unspaced(title[-1]):
-        for size in range(2, min(_LONGEST_GENERAL + 1, len(title))):
+        for size in range(2, min(_LONGEST_UNSPACED_END + 1, len(title))):
             if title[-size:] in EMPTY_TAILS:
                 yield title[:-size]
 
