@@ -22,6 +22,7 @@ from mkdocs_autolink.explain import (
     why_absent,
 )
 from mkdocs_autolink.pages import read_site
+from mkdocs_autolink.paths import PAGE_SUFFIXES
 from mkdocs_autolink.pipeline import autolink
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import Report, ReportRejection, build_report
@@ -73,6 +74,12 @@ def everything(drawn: Site, page: str, settings: Settings | None = None) -> Repo
 def test_a_page_is_named_in_many_ways(asked: str, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert find_page(asked, report_of(site(PAGES)), Path("docs")) == page
+
+
+@pytest.mark.parametrize("suffix", PAGE_SUFFIXES)
+def test_a_page_of_any_suffix_is_named_by_its_address_on_the_site(suffix: str, tmp_path: Path) -> None:
+    page = f"guide/oil{suffix}"
+    assert find_page("/guide/oil/", report_of(site({page: "<h1>Oil</h1>"})), tmp_path) == page
 
 
 def test_a_page_is_named_by_its_whole_path(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from mkdocs_autolink.check.model import Finding, Gate, Idle, Message
 from mkdocs_autolink.check.places import Places
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.language import fold_text
+from mkdocs_autolink.paths import PAGE_SUFFIXES
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import (
     WAITING,
@@ -28,7 +29,7 @@ from mkdocs_autolink.report.text import plural
 
 _MOST_NAMED = 3
 _FAULTS = {Fault.NO_PAGE: "no such page or file", Fault.NO_ID: "no such id"}
-_OF_PAGES = frozenset({"", ".md", ".markdown", ".html", ".htm"})
+_OF_PAGES = frozenset({"", ".html", ".htm", *PAGE_SUFFIXES})
 """How addresses of pages end; nothing is like a picture's."""
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mkdocs_autolink.check.model import Finding, Message
 from mkdocs_autolink.lookup import Hit, TargetSearch
+from mkdocs_autolink.paths import PAGE_SUFFIXES
 from mkdocs_autolink.report import Report
 
 _LIKELY = 0.68
@@ -15,7 +16,8 @@ _LIKELY = 0.68
 _MOST = 50
 """How many are searched for. Where more is gone, folders were moved, and the first say whereto."""
 _LOOKED_AT = 5
-_ADDRESS = re.compile(r"^(?:\.{0,2}/)+|(?:/index)?\.(?:md|html)(?=#|$)|/(?=#|$)")
+_SUFFIX = "|".join(map(re.escape, (*PAGE_SUFFIXES, ".html")))
+_ADDRESS = re.compile(rf"^(?:\.{{0,2}}/)+|(?:/index)?(?:{_SUFFIX})(?=#|$)|/(?=#|$)")
 """What an address has beside words: where it begins, and how it ends."""
 
 

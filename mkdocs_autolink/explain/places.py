@@ -9,9 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs_autolink.errors import AutolinkError, shown
 from mkdocs_autolink.lookup import TargetSearch
+from mkdocs_autolink.paths import PAGE_SUFFIXES
 from mkdocs_autolink.report import Report
 
-_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".html")
+_SUFFIXES = (*PAGE_SUFFIXES, ".html")
 _INDEXES = ("index", "readme")
 _NEAREST = 3
 

@@ -224,6 +224,7 @@ def test_only_the_first_of_many_are_looked_up() -> None:
     ("address", "target"),
     [
         ("../computing/disc.md", "computing/disk.md"),
+        ("computing/disc.mkdn", "computing/disk.md"),
         ("../../disk/", "computing/disk.md"),
         ("disk/index.html#quotas", "computing/disk.md#quota"),
         ("computing/disk.pdf", ""),
