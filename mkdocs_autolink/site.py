@@ -1,9 +1,9 @@
-"""Page, Section, Site, relative addresses."""
+"""Pages, targets, the site, relative addresses."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
@@ -101,6 +101,12 @@ class Site:
         outlinks = {key: _outlinks(page, changed) for key, page in pages.items()}
         changed.__dict__["author_outlinks"] = {**self.author_outlinks, **outlinks}
         return changed
+
+    def linked_on(self, pages: Container[str]) -> Site:
+        """The site with links to be set on some pages only, of those that may get links."""
+        return replace(
+            self, pages=tuple([replace(page, is_source=page.is_source and page.key in pages) for page in self.pages])
+        )
 
     def has(self, target: Target) -> bool:
         """Whether the page is there, and the id on it."""

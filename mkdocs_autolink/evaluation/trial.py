@@ -100,7 +100,7 @@ def evaluate(
 
 def _try(hidden: Hidden, settings: Settings, decisions: Decisions, weights: Weights, counts: _Counts) -> None:
     """Link one fold at every threshold; its candidates are the same at all of them."""
-    site = _linked_on(hidden.site, hidden.scored)
+    site = hidden.site.linked_on(hidden.scored)
     scorer = Scorer(weights)
     weighed = scorer.weigh(all_candidates(site, settings, decisions, scorer.bar(min(counts.tallies))))
     counts.hidden += len(hidden.gold)
@@ -109,13 +109,6 @@ def _try(hidden: Hidden, settings: Settings, decisions: Decisions, weights: Weig
         tallies |= tally_pages(hidden, (link.weighed.candidate for link in plan.links))
         if threshold == settings.min_confidence:
             counts.examples += find_examples(hidden, plan)
-
-
-def _linked_on(site: Site, pages: Set[str]) -> Site:
-    """The site with links to be set on these pages only."""
-    return replace(
-        site, pages=tuple(replace(page, is_source=page.is_source and page.key in pages) for page in site.pages)
-    )
 
 
 def _plan(site: Site, weighed: list[Weighed], settings: Settings, decisions: Decisions, threshold: float) -> Plan:

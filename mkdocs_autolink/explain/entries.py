@@ -67,8 +67,7 @@ def is_inside(part: Sequence[int], whole: Sequence[int]) -> bool:
 
 def _all_rejections(result: Result, settings: Settings, page: str) -> list[Rejection]:
     """The page's candidates that are not linked when every one is looked at, however unlikely it is."""
-    pages = tuple(replace(one, is_source=one.is_source and one.key == page) for one in result.site.pages)
-    alone = replace(result.site, pages=pages)
+    alone = result.site.linked_on({page})
     candidates = all_candidates(alone, settings, result.decisions, NO_BAR)
     plan = make_plan(alone, Scorer(shipped_weights()).weigh(candidates), result.decisions, settings)
     return [*plan.rejections, *(Rejection(link.weighed, Reason.LOW_CONFIDENCE) for link in plan.links)]
