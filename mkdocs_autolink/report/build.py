@@ -65,7 +65,7 @@ def build_report(result: Result, settings: Settings, project: ReportProject | No
         generator=f"mkdocs-autolink {__version__}",
         project=without_pages(project or ReportProject(), result.site.by_key),
         settings=ReportSettings(settings.mode, settings.min_confidence, settings.report.rejected),
-        site=ReportSite(result.site.name, _language(result.site), len(result.site.pages)),
+        site=ReportSite(result.site.name, result.site.language, len(result.site.pages)),
         totals=_totals(result.plan, pages, len(ambiguous)),
         links=links,
         rejected=tuple(entry for entry in described if isinstance(entry, ReportRejection)),
@@ -76,12 +76,6 @@ def build_report(result: Result, settings: Settings, project: ReportProject | No
         broken=tuple(_broken(result.site)),
         problems=tuple(sorted(result.problems, key=lambda problem: (problem.page, problem.kind, problem.message))),
     )
-
-
-def _language(site: Site) -> str:
-    """The language of most pages, '' where none is known."""
-    known = Counter(page.language for page in site.pages if page.language)
-    return min(known, key=lambda language: (-known[language], language), default="")
 
 
 def _describe(result: Result, settings: Settings) -> Iterator[ReportLink]:
