@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from html import escape
 
 from mkdocs_autolink.plan import Link
-from mkdocs_autolink.settings import LinkSettings
+from mkdocs_autolink.settings import CLASS, LinkSettings
 from mkdocs_autolink.site import Page, Site, relative_address
 
-_OURS = re.compile(r'<a class="autolink(?: [^"]*)?" href="[^"]*"(?: [^\s<>"=]+(?:="[^"]*")?)*>')
-_START = '<a class="autolink'
+_OURS = re.compile(rf'<a class="{CLASS}(?: [^"]*)?" href="[^"]*"(?: [^\s<>"=]+(?:="[^"]*")?)*>')
+_START = f'<a class="{CLASS}'
 _END = "</a>"
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONGEST_TITLE = 200
