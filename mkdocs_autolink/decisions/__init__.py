@@ -6,11 +6,12 @@ file turns to `decisions.write`, which a build never does.
 
 from __future__ import annotations
 
-from mkdocs_autolink.decisions.model import VERSION, Decision, Decisions, Verdict
+from mkdocs_autolink.decisions.model import SIGNATURE, VERSION, Decision, Decisions, Verdict
 from mkdocs_autolink.decisions.read import MAX_BYTES, load_decisions, notices, parse_decisions
 
 __all__ = [
     "MAX_BYTES",
+    "SIGNATURE",
     "VERSION",
     "Decision",
     "Decisions",

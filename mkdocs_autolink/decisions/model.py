@@ -13,6 +13,8 @@ from mkdocs_autolink.language import fold_text
 
 VERSION = 1
 """Of the file's format."""
+SIGNATURE = ("by", "on")
+"""Keys that say who decided and when; they have no effect."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

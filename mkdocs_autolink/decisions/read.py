@@ -7,15 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_autolink.decisions.comments import read_comments
-from mkdocs_autolink.decisions.model import VERSION, Decision, Decisions, Verdict
+from mkdocs_autolink.decisions.model import SIGNATURE, VERSION, Decision, Decisions, Verdict
 from mkdocs_autolink.errors import DecisionsError, YamlError, nearest, shown
 from mkdocs_autolink.safe_yaml import Block, load_yaml
 
 MAX_BYTES = 50_000_000
 NO_FILE = "is not a file; move it away, or name another file in the option decisions"
 _KEYS = ("phrase", "target", "verdict", "to", "pages", "note")
-_FOR_PEOPLE = ("by", "on")
-"""Keys that say who decided and when; they have no effect."""
 _TOP_KEYS = ("version", "decisions")
 
 
@@ -59,7 +57,7 @@ def notices(decisions: Decisions) -> tuple[str, ...]:
     lines = [f"the key {shown(key)}{_unknown(key, _TOP_KEYS)}" for key, _ in decisions.extra]
     found: dict[str, list[int]] = {}
     for decision in decisions.items:
-        for key in {key for key, _ in decision.extra}.difference(_FOR_PEOPLE):
+        for key in {key for key, _ in decision.extra}.difference(SIGNATURE):
             found.setdefault(key, []).append(decision.line)
     for key, places in sorted(found.items()):
         times = f"{len(places)} decisions, first" if len(places) > 1 else "the decision"

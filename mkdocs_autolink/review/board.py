@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mkdocs_autolink.decisions import Decision, Decisions
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold, group_by_page, group_report
-from mkdocs_autolink.review.standing import Standing, State, blocks, group_state, key_of, standing, undecided
+from mkdocs_autolink.review.standing import OPEN, Standing, State, blocks, group_state, key_of, standing, undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Board:
 
     def is_open(self, proposal: str) -> bool:
         """Whether anything of the proposal is undecided."""
-        return self.standings[proposal].state in {State.OPEN, State.PARTLY}
+        return self.standings[proposal].state in OPEN
 
     def _add(self, groups: Iterable[Group]) -> None:
         for group in groups:

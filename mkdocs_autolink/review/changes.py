@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.decisions import SIGNATURE, Decision, Decisions, Verdict
 from mkdocs_autolink.review.groups import Key
 from mkdocs_autolink.review.standing import key_of
 
 Cell = tuple[Decision, ...]
 """All decisions on one phrase and target: at most one is for all pages."""
-SIGNATURE = ("by", "on")
-"""Keys that say who decided and when."""
 
 
 @dataclass(frozen=True, slots=True)

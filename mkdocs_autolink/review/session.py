@@ -14,7 +14,7 @@ from datetime import date
 from hashlib import blake2s
 from pathlib import Path
 
-from mkdocs_autolink.decisions import Decision, Decisions, Verdict, load_decisions
+from mkdocs_autolink.decisions import SIGNATURE, Decision, Decisions, Verdict, load_decisions
 from mkdocs_autolink.decisions.write import update_decisions
 from mkdocs_autolink.errors import AutolinkError, DecisionsError, shown
 from mkdocs_autolink.report import Report
@@ -23,9 +23,8 @@ from mkdocs_autolink.review.board import Board
 from mkdocs_autolink.review.changes import Order, decided, noted, own, put
 from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal
 from mkdocs_autolink.review.seen import Seen
-from mkdocs_autolink.review.standing import State, key_of, standing
+from mkdocs_autolink.review.standing import OPEN, key_of, standing
 
-_OPEN = (State.OPEN, State.PARTLY)
 _DONE = {
     Do.ACCEPT: "Accepted",
     Do.REJECT: "Rejected",
@@ -304,7 +303,7 @@ class Session:
                 )
 
     def _is_settled(self, key: Key, old: tuple[Decision, ...], now: Decisions) -> bool:
-        return standing(self.board.proposals[self.board.by_key[key]], old, now).state not in _OPEN
+        return standing(self.board.proposals[self.board.by_key[key]], old, now).state not in OPEN
 
     def _order(self, action: Action, target: str) -> Order:
         leads_there = action.do is Do.RETARGET and action.to == target
@@ -314,7 +313,7 @@ class Session:
             pages=action.pages,
             only=action.only,
             note=action.note,
-            signature=(("by", self.sign), ("on", self._today().isoformat())) if self.sign else (),
+            signature=tuple(zip(SIGNATURE, (self.sign, self._today().isoformat()), strict=True)) if self.sign else (),
         )
 
     def _check_stamps(self, action: Action, before: Cells, now: Decisions) -> None:

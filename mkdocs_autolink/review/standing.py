@@ -25,6 +25,8 @@ class State(StrEnum):
     SETTLED = "settled"
 
 
+OPEN = frozenset({State.OPEN, State.PARTLY})
+"""States of a proposal of which something is undecided."""
 _STATES: Mapping[Verdict | None, State] = {
     None: State.OPEN,
     Verdict.ACCEPT: State.ACCEPTED,
@@ -101,7 +103,7 @@ def group_state(group: Group, standings: Mapping[str, Standing], decisions: Deci
         answers = [_chosen(group, page, decisions) for page in group.pages]
         return _whole(all(answers), any(answers))
     states = [standings[proposal.id].state for proposal in group.proposals]
-    settled = [state not in {State.OPEN, State.PARTLY} for state in states]
+    settled = [state not in OPEN for state in states]
     return _whole(all(settled), any(settled) or State.PARTLY in states)
 
 
