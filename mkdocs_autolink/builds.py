@@ -1,4 +1,4 @@
-"""Reads a site as the plugin does in a build with MkDocs, but for a command: nothing is rendered or written."""
+"""Reads a site as the plugin does in a build, but for a command: no template is rendered, nothing is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mentions x index -> candidates with evidence."""
+"""Mentions and their targets -> candidates with evidence."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Checks of option values.
+"""Checks of option values, and what decisions share with them: addresses of pages.
 
-Each returns the value as settings hold it, or raises a ValueError that says what is allowed.
+A check returns the value as settings hold it, or raises a ValueError that says what is allowed.
 """
 
 from __future__ import annotations

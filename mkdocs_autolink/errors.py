@@ -37,7 +37,7 @@ class DecisionsError(AutolinkError):
 
 
 class ReportError(AutolinkError):
-    """The report cannot be written where the settings say."""
+    """The report cannot be written where the settings say, or cannot be read; the message is one line."""
 
 
 def shown(value: object) -> str:

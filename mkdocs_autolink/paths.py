@@ -1,4 +1,4 @@
-"""Where the files that we write or watch may stand."""
+"""Where the files that we write or watch may stand, and which files of a folder are called like pages."""
 
 from __future__ import annotations
 
