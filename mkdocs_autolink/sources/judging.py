@@ -27,7 +27,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What became of edits that were tried on a page."""
 
     right: Tried
@@ -44,7 +44,7 @@ class Judge:
     def __init__(self, site: Site, page: Page, before: str) -> None:
         self._site, self._page, self._before = site, page, before
 
-    def __call__(self, after: str, wishes: Iterable[Wish], tried: Tried) -> Verdict:
+    def __call__(self, after: str, wishes: Iterable[Wish], tried: Tried) -> Judgement:
         """What became of the edits in a page that reads `after` with them; not every wish needs to have one."""
         found = compare(self._before, after)
         made: dict[tuple[str, Target | None], list[NewLink]] = defaultdict(list)
@@ -59,7 +59,7 @@ class Judge:
             edits = [tried[link.id] for link in links if link.id in tried]
             explained = explained and len(made.get(name, ())) in (0, len(edits))
             right.update(self._attribute(links, edits, made.get(name, [])))
-        return Verdict(right, frozenset(tried.values()) - frozenset(right.values()), explained)
+        return Judgement(right, frozenset(tried.values()) - frozenset(right.values()), explained)
 
     def _attribute(self, links: list[ReportLink], edits: list[Edit], made: list[NewLink]) -> Tried:
         """The edits whose links stand where the report has one: what they made comes in their order."""

@@ -197,16 +197,16 @@ def _extend(
         chosen = _choose(wanted)
         after = yield {**good, **chosen}
         open_wishes = [*(wishes[key] for key in good), *(wish for wish, _ in wanted)]
-        verdict = judge(after, open_wishes, {**good, **chosen})
-        if verdict.explained and set(good.values()) <= set(verdict.right.values()):
+        judgement = judge(after, open_wishes, {**good, **chosen})
+        if judgement.explained and set(good.values()) <= set(judgement.right.values()):
             why = Refusal.NO_LINK
-            good.update(verdict.right)
-            wanted = _without(wanted, verdict.wrong)
+            good.update(judgement.right)
+            wanted = _without(wanted, judgement.wrong)
         elif len(chosen) == 1:
             why = Refusal.CHANGES_PAGE
             wanted = _without(wanted, frozenset(chosen.values()))
         else:
-            suspect = min(chosen, key=lambda key: (chosen[key] not in verdict.wrong, chosen[key].start))
+            suspect = min(chosen, key=lambda key: (chosen[key] not in judgement.wrong, chosen[key].start))
             yield from _extend(draft, judge, refused, good, [row for row in wanted if row[0].link.id != suspect])
             wanted = [row for row in wanted if row[0].link.id == suspect]
 
@@ -272,8 +272,8 @@ def _changed(builder: _Builder, written: Mapping[str, Tried]) -> frozenset[str]:
         edits = written.get(page)
         if edits:
             wishes = (wish for wish in builder.drafts[page].wishes if wish.link.id in edits)
-            verdict = _judge(baseline, page)(bodies.get(page, ""), wishes, edits)
-            if verdict.explained and len(verdict.right) == len(edits):
+            judgement = _judge(baseline, page)(bodies.get(page, ""), wishes, edits)
+            if judgement.explained and len(judgement.right) == len(edits):
                 changed.remove(page)
     return frozenset(changed)
 

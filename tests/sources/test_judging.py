@@ -4,7 +4,7 @@ import pytest
 
 from mkdocs_autolink.body import read_body
 from mkdocs_autolink.site import Page, Site, Target
-from mkdocs_autolink.sources.judging import Judge, Tried, Verdict, Wish
+from mkdocs_autolink.sources.judging import Judge, Judgement, Tried, Wish
 from mkdocs_autolink.sources.places import Edit
 from sources.proposals import proposal
 from sources.small_site import plain
@@ -22,8 +22,8 @@ WISHES = (
 )
 
 
-def judged(after: str, tried: Tried, before: str = BEFORE) -> Verdict:
-    """The verdict on a page of these sources."""
+def judged(after: str, tried: Tried, before: str = BEFORE) -> Judgement:
+    """What became of the edits on a page of these sources."""
     pages = [Page(key, key, key, plain(text), read_body(plain(text)), "en") for key, text in [("a.md", before)]]
     pages += [Page(key, key, key, "", read_body(""), "en") for key in ("guide.md", "tour.md")]
     return Judge(Site("Small", tuple(pages)), pages[0], pages[0].html)(plain(after), WISHES, tried)
@@ -32,25 +32,25 @@ def judged(after: str, tried: Tried, before: str = BEFORE) -> Verdict:
 def test_links_where_they_are_wished_for_are_right() -> None:
     after = BEFORE.replace("Guide", "[Guide](guide.md)").replace("Tour", "[Tour](tour.md)")
     tried = {"one": ONE, "two": TWO, "tour": TOUR}
-    assert judged(after, tried) == Verdict(tried, frozenset(), explained=True)
+    assert judged(after, tried) == Judgement(tried, frozenset(), explained=True)
 
 
 def test_wishes_whose_edits_are_each_other_s_swap_them() -> None:
     after = BEFORE.replace("Guide", "[Guide](guide.md)")
-    verdict = judged(after, {"one": TWO, "two": ONE})
-    assert verdict == Verdict({"one": ONE, "two": TWO}, frozenset(), explained=True)
+    judgement = judged(after, {"one": TWO, "two": ONE})
+    assert judgement == Judgement({"one": ONE, "two": TWO}, frozenset(), explained=True)
 
 
 def test_an_edit_may_serve_a_wish_that_waits() -> None:
     after = "One Guide.\n\nTwo [Guide](guide.md).\n\nA Tour."
-    assert judged(after, {"one": TWO}) == Verdict({"two": TWO}, frozenset(), explained=True)
+    assert judged(after, {"one": TWO}) == Judgement({"two": TWO}, frozenset(), explained=True)
 
 
 def test_a_link_elsewhere_is_wrong_and_explained() -> None:
     before = BEFORE + "\n\nNo Guide."
     edit = Edit(36, 41, "Guide", "[Guide](guide.md)")
     after = before.replace("No Guide", "No [Guide](guide.md)")
-    assert judged(after, {"one": edit}, before) == Verdict({}, frozenset({edit}), explained=True)
+    assert judged(after, {"one": edit}, before) == Judgement({}, frozenset({edit}), explained=True)
 
 
 def test_links_that_no_edit_explains_are_noticed() -> None:
@@ -61,7 +61,7 @@ def test_links_that_no_edit_explains_are_noticed() -> None:
 
 
 def test_an_edit_that_makes_no_link_is_wrong() -> None:
-    assert judged(BEFORE, {"tour": TOUR}) == Verdict({}, frozenset({TOUR}), explained=True)
+    assert judged(BEFORE, {"tour": TOUR}) == Judgement({}, frozenset({TOUR}), explained=True)
 
 
 def test_a_link_in_a_heading_is_wrong() -> None:
@@ -79,8 +79,8 @@ def test_a_link_in_text_that_may_have_none_or_across_marks_is_wrong(html: str) -
     page = Page("a.md", "a.md", "A", html, read_body(html), "en")
     tour = Page("tour.md", "tour.md", "T", "", read_body(""), "en")
     after = html.replace("A ", 'A <a href="tour.md">').replace(".<", "</a>.<")
-    verdict = Judge(Site("Small", (page, tour)), page, page.html)(after, WISHES, {"tour": TOUR})
-    assert verdict == Verdict({}, frozenset({TOUR}), explained=True)
+    judgement = Judge(Site("Small", (page, tour)), page, page.html)(after, WISHES, {"tour": TOUR})
+    assert judgement == Judgement({}, frozenset({TOUR}), explained=True)
 
 
 def test_words_on_two_lines_are_the_words_of_the_wish() -> None:
@@ -90,5 +90,5 @@ def test_words_on_two_lines_are_the_words_of_the_wish() -> None:
     wish = Wish(proposal("big", "a.md", "big  Tour", Target("tour.md"), before="A ", after="."), ())
     edit = Edit(2, 10, "big\nTour", "[big\nTour](tour.md)")
     after = html.replace("big\nTour", '<a href="tour.md">big\nTour</a>')
-    verdict = Judge(Site("Small", (page, tour)), page, html)(after, (wish,), {"big": edit})
-    assert verdict == Verdict({"big": edit}, frozenset(), explained=True)
+    judgement = Judge(Site("Small", (page, tour)), page, html)(after, (wish,), {"big": edit})
+    assert judgement == Judgement({"big": edit}, frozenset(), explained=True)
