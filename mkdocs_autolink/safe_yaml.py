@@ -16,7 +16,6 @@ from yaml.reader import Reader
 
 from mkdocs_autolink.errors import YamlError, shown
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 MAX_KEY = 128
 """Characters of a key: YAML itself ends at 1,024, and an escaped character takes up to six."""
@@ -42,7 +41,7 @@ class Block(dict[str, object]):
         """Line of its first key, counted from 1."""
 
 
-def load_yaml(text: str | bytes, *, where: str, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> object:
+def load_yaml(text: str | bytes, *, where: str, max_bytes: int) -> object:
     """The one document of the text as None, bool, int, str, list and `Block`; None for an empty text.
 
     Plain `true`, `false`, `null` and whole numbers of up to 18 digits have their type; whatever else stands
@@ -53,7 +52,7 @@ def load_yaml(text: str | bytes, *, where: str, max_bytes: int = MAX_BYTES, max_
         raise YamlError(f"{where}: is larger than {max_bytes:,} bytes; split it or take entries out")
     decoded = _decode(text, where) if isinstance(text, bytes) else text.removeprefix("\ufeff")
     _check_characters(decoded, where)
-    return _Reader(decoded, where, max_depth).document()
+    return _Reader(decoded, where).document()
 
 
 def ends_of_texts(text: str) -> dict[int, int]:
@@ -97,10 +96,9 @@ def _check_characters(text: str, where: str) -> None:
 class _Reader:
     """Turns parser events into values, depth first; recursion ends at the depth bound."""
 
-    def __init__(self, text: str, where: str, max_depth: int) -> None:
+    def __init__(self, text: str, where: str) -> None:
         self._text = text
         self._where = where
-        self._max_depth = max_depth
         self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
 
     def document(self) -> object:
@@ -125,8 +123,8 @@ class _Reader:
         if isinstance(event, events.ScalarEvent):
             text = self._characters(event)
             return resolve(text) if event.implicit[0] else text
-        if depth > self._max_depth:
-            self._refuse(event, f"is nested more than {self._max_depth} levels deep; flatten it")
+        if depth > MAX_DEPTH:
+            self._refuse(event, f"is nested more than {MAX_DEPTH} levels deep; flatten it")
         if isinstance(event, events.SequenceStartEvent):
             return self._sequence(depth)
         return self._mapping(event, depth)
