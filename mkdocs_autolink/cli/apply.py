@@ -14,6 +14,7 @@ from mkdocs_autolink.cli.common import CHANGED, Opened, fails_clearly, has_decis
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import locked
+from mkdocs_autolink.report.text import plural
 from mkdocs_autolink.site import Site
 from mkdocs_autolink.sources import (
     NAME,
@@ -103,7 +104,7 @@ def _write(opened: Opened, record_file: Path, config: Path, least: float | None,
     written = _links(plan.changes, failed)
     earlier = f", {plan.done} written before" if plan.done else ""
     builds = f" ({plan.builds} builds)" if plan.builds else ""
-    click.echo(f"{_verb('written', diff)} {written} of {_count(len(wanted), 'link')}{earlier}{builds}.", err=diff)
+    click.echo(f"{_verb('written', diff)} {written:,} of {plural(len(wanted), 'link')}{earlier}{builds}.", err=diff)
     if written and not diff:
         click.echo("Build the site again: the report is of the pages as they were.", err=True)
     if not wanted:
@@ -122,7 +123,7 @@ def _revert(opened: Opened, record_file: Path, *, diff: bool) -> tuple[Left, ...
     failed = () if diff else write_reverted(plan, record, record_file)
     _list([*plan.left, *failed])
     taken = _links(plan.changes, failed)
-    click.echo(f"{_verb('taken out', diff)} {taken} of {_count(len(record), 'link')}.", err=diff)
+    click.echo(f"{_verb('taken out', diff)} {taken:,} of {plural(len(record), 'link')}.", err=diff)
     return (*plan.left, *failed)
 
 
@@ -179,7 +180,3 @@ def _one_line(text: str) -> str:
 
 def _verb(done: str, diff: bool) -> str:
     return f"Would be {done}:" if diff else f"{done.capitalize()}:"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

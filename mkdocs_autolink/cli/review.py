@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mkdocs_autolink.cli.common import fails_clearly, open_report, report_options, stale_sources
+from mkdocs_autolink.report.text import plural
 from mkdocs_autolink.report.write import FILES
 from mkdocs_autolink.review.api import Api
 from mkdocs_autolink.review.payload import Payload
@@ -64,4 +65,4 @@ def _serve(server: ReviewServer, session: Session, changed: tuple[str, ...], *, 
         with session:  # an action in progress is finished first
             server.server_close()
     left = session.board.progress().groups_open
-    click.echo(f"\nDecided {session.decided_groups} groups, {left} left. Build again to see the links.")
+    click.echo(f"\nDecided {plural(session.decided_groups, 'group')}, {left:,} left. Build again to see the links.")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mkdocs_autolink.files import FileChangedError, replace_file
+from mkdocs_autolink.report.text import plural
 from mkdocs_autolink.sources.applying import Change, Changes, Left
 from mkdocs_autolink.sources.record import Entry, save_record
 
@@ -55,13 +56,10 @@ def _with(record: tuple[Entry, ...], changes: Iterable[Change]) -> Iterator[Entr
 
 def _write_pages(changes: Iterable[Change]) -> Iterator[Left]:
     for change in changes:
+        links = plural(change.links, "link")
         try:
             replace_file(change.path, change.new, was=change.old)
         except FileChangedError:
-            yield Left(change.page, _count(change.links), "the page was changed meanwhile; build the site again")
+            yield Left(change.page, links, "the page was changed meanwhile; build the site again")
         except OSError as error:
-            yield Left(change.page, _count(change.links), f"the page cannot be written ({error.strerror})")
-
-
-def _count(links: int) -> str:
-    return f"{links} link{'' if links == 1 else 's'}"
+            yield Left(change.page, links, f"the page cannot be written ({error.strerror})")
