@@ -337,12 +337,15 @@ def _shared(origins: frozenset[Origin]) -> frozenset[Origin]:
 def _fragment(group: Group, best: Naming, page: Page, named: bool) -> str:
     """Where on the page the phrase leads: where authors lead it, else the section that bears it, else the top.
 
-    Against the name of the page itself a section needs two authors: one may have meant no more than a part of it.
+    Against the name of the page itself a section needs two authors, and most of them: where each means another part,
+    none of the parts is called so.
     """
     linked = [naming.target.fragment for source, naming in group if source]
     if linked and named:
         linked.append(best.target.fragment)
     chosen = min(linked, key=lambda fragment: (-linked.count(fragment), fragment)) if linked else best.target.fragment
+    if named and 2 * linked.count(chosen) <= len(linked):
+        chosen = best.target.fragment
     first = page.body.headings[0].id if page.body.headings else ""
     if named and chosen == first:
         return ""

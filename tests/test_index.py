@@ -59,6 +59,13 @@ def test_two_authors_know_better_than_the_page_which_section_its_name_is_for(aut
     assert (str(option.target), set(option.linked_from)) == (leads_to, set(linking))
 
 
+def test_a_page_whose_name_authors_give_to_several_of_its_sections_leads_to_its_top() -> None:
+    wheel, axle = '<p><a href="../1/#turn">Widget</a></p>', '<p><a href="../1/#hold">Widget</a></p>'
+    own = "<h1 id='widget'>Widget</h1><h2 id='turn'>Wheel</h2><h2 id='hold'>Axle</h2>"
+    index = index_of(site({"1.md": own, "2.md": wheel, "3.md": wheel, "4.md": axle}))
+    assert [str(option.target) for option in phrase(index, "Widget").options] == ["1.md"]
+
+
 def test_one_author_says_which_section_other_words_are_for() -> None:
     index = index_of(site({"1.md": "<h2 id='turn'>Wheel</h2>", "2.md": '<p><a href="../1/#turn">the hub</a></p>'}))
     assert [str(option.target) for option in phrase(index, "the hub").options] == ["1.md#turn"]
