@@ -204,6 +204,19 @@ def test_an_ambiguous_phrase_names_the_rivals_that_are_no_candidates_themselves(
     assert list(report.ambiguous[0].targets) == expected
 
 
+def test_an_ambiguous_phrase_that_its_targets_spell_in_other_case_is_one() -> None:
+    result = made_result()
+    items = [item for item in result.plan.rejections if item.reason is Reason.AMBIGUOUS][1:3]  # of two places
+    rejections = tuple(
+        replace(item, weighed=replace(item.weighed, candidate=replace(item.weighed.candidate, phrase=phrase)))
+        for item, phrase in zip(items, ("Array job", "array Job"), strict=True)
+    )
+    report = build_report(replace(result, plan=Plan((), rejections)), settings("all"))
+    assert [(found.phrase, found.mentions) for found in report.ambiguous] == [("Array job", 2)]
+    shown = LexborHTMLParser(render_html(report)).css("#ambiguous .mention")
+    assert len(shown) == 2
+
+
 def test_pages_split_links_into_the_authors_and_ours() -> None:
     result = made_result()
     before = {page.page: page for page in result.before.pages}

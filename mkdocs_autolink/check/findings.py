@@ -173,9 +173,9 @@ def _ambiguity(report: Report, places: Places) -> Iterator[Finding]:
     mentions: dict[str, ReportLink] = {}
     for entry in report.rejected:
         if entry.reason is Reason.AMBIGUOUS:
-            mentions.setdefault(entry.phrase, entry)
+            mentions.setdefault(fold_text(entry.phrase), entry)
     for phrase in report.ambiguous:
-        yield _ambiguous(phrase, mentions.get(phrase.phrase), places)
+        yield _ambiguous(phrase, mentions.get(fold_text(phrase.phrase)), places)
 
 
 def _ambiguous(phrase: AmbiguousPhrase, mention: ReportLink | None, places: Places) -> Finding:

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from mkdocs_autolink import __version__
 from mkdocs_autolink.author_links import dead_links
 from mkdocs_autolink.confidence import Weighed, Weights
+from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.phrases import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, parse_target
@@ -188,21 +189,27 @@ def _entry(item: Item, identity: str, around: tuple[str, str], line: int | None,
 
 
 def _ambiguous(plan: Plan, site: Site) -> tuple[AmbiguousPhrase, ...]:
-    """The phrases that were held back because they stand for several targets, sorted by phrase."""
+    """The phrases that were held back because they stand for several targets, sorted by phrase.
+
+    Letter case does not tell them apart, as it does not in decisions: each target may spell the phrase its own way.
+    """
     held_back = sorted((item for item in plan.rejections if item.reason is Reason.AMBIGUOUS), key=_phrase)
-    return tuple(_ambiguous_phrase(key[1], list(group), site) for key, group in groupby(held_back, key=_phrase))
+    return tuple(_ambiguous_phrase(list(group), site) for _, group in groupby(held_back, key=_folded_phrase))
 
 
 def _phrase(item: Item) -> tuple[str, str]:
-    phrase = item.weighed.candidate.phrase
-    return phrase.casefold(), phrase
+    return _folded_phrase(item), item.weighed.candidate.phrase
 
 
-def _ambiguous_phrase(phrase: str, items: list[Rejection], site: Site) -> AmbiguousPhrase:
+def _folded_phrase(item: Item) -> str:
+    return fold_text(item.weighed.candidate.phrase)
+
+
+def _ambiguous_phrase(items: list[Rejection], site: Site) -> AmbiguousPhrase:
     found = [item.weighed.candidate for item in items]
     rivals = {parse_target(text) for item in items for text in item.in_favour_of.split(", ")}
     return AmbiguousPhrase(
-        phrase=phrase,
+        phrase=found[0].phrase,
         targets=tuple(
             sorted({mention.target for mention in found} | {rival for rival in rivals if rival.page in site.by_key})
         ),

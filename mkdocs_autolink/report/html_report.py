@@ -14,6 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report.html_rows import SHORT, Group, Rows, user
 from mkdocs_autolink.report.model import (
@@ -129,8 +130,10 @@ def _held_back(report: Report) -> tuple[HeldBack, ...]:
     listed = sorted((entry for entry in report.rejected if entry.reason is Reason.AMBIGUOUS), key=_by_confidence)
     for entry in listed[:MOST_REJECTIONS]:
         place = (entry.page, entry.line, entry.before, entry.after)
-        places.setdefault(entry.phrase, {}).setdefault(place, entry)
-    return tuple(HeldBack(phrase, tuple(places.get(phrase.phrase, {}).values())) for phrase in report.ambiguous)
+        places.setdefault(fold_text(entry.phrase), {}).setdefault(place, entry)
+    return tuple(
+        HeldBack(phrase, tuple(places.get(fold_text(phrase.phrase), {}).values())) for phrase in report.ambiguous
+    )
 
 
 def _by_confidence(entry: ReportLink) -> float:

@@ -193,6 +193,11 @@ def test_an_ambiguity_names_a_few_targets_and_a_page_where_no_mention_is_listed(
     assert (finding.page, finding.line) == ("q.md", None)
 
 
+def test_an_ambiguity_stands_at_a_mention_of_it_in_any_case() -> None:
+    at = rejection("index.md", "Hooks", "a/hooks.md", Reason.AMBIGUOUS, line=7)
+    assert only(Gate.AMBIGUITY, rejected=(at,)).line == 7
+
+
 def test_a_fingerprint_stays_when_lines_sentences_and_spelling_change() -> None:
     one = report()
     moved = report(
