@@ -118,10 +118,14 @@ def _is_in_same_language(old: Page, new: Page) -> bool:
     return language == old.language if language else not _language(old)
 
 
-def absent_targets(site: Site, settings: Settings, decisions: Decisions) -> tuple[str, ...]:
-    """The pages and ids that keywords and decisions lead to and that the site does not have, sorted."""
+def absent_names(site: Site, settings: Settings, decisions: Decisions) -> tuple[str, ...]:
+    """The pages and ids that keywords and decisions lead to, or are for, and that the site does not have, sorted."""
     decided = {item.to or item.target for item in decisions.items if item.verdict is not Verdict.REJECT}
-    return tuple(sorted(name for name in decided.union(settings.keywords.values()) if not site.has(parse_target(name))))
+    absent = {name for name in decided.union(settings.keywords.values()) if not site.has(parse_target(name))}
+    for item in decisions.items:
+        if item.pages and site.has(parse_target(item.target)):  # else it is for another language, or said already
+            absent.update(page for page in item.pages if page not in site.by_key)
+    return tuple(sorted(absent))
 
 
 def plain_text(value: object, *, is_html: bool = False) -> str:

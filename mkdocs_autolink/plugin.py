@@ -28,7 +28,7 @@ from mkdocs_autolink.mkdocs_pages import (
     with_source,
     written_pages,
 )
-from mkdocs_autolink.pages import PageFacts, absent_targets
+from mkdocs_autolink.pages import PageFacts, absent_names
 from mkdocs_autolink.paths import Project, check_decisions, check_report
 from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.rewrite import Rewritten, unlink
@@ -200,7 +200,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _link(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str, *, first: bool) -> None:
         """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
         site = read_pages(config, pages, files, self.settings)
-        self._say_absent(absent_targets(site, self.settings, self.decisions))
+        self._say_absent(absent_names(site, self.settings, self.decisions))
         self.linker = Linker(site, self.settings, self.decisions, expects_edits=self.serving)
         report = self._reporter(config, self.linker, folder)
         if first:
@@ -213,7 +213,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _relink(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
         kept, _ = self.kept.pop(folder)
-        absent = absent_targets(kept.linker.site, self.settings, self.decisions)
+        absent = absent_names(kept.linker.site, self.settings, self.decisions)
         circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, self.decisions)
 
         def facts(keys: list[str]) -> list[PageFacts]:
@@ -226,17 +226,17 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             page.content = kept.body(page.file.src_uri) if page.content else page.content
         self.linker, self.kept[folder] = kept.linker, (kept, self._reporter(config, kept.linker, folder))
         if changed:
-            now = absent_targets(kept.linker.site, self.settings, self.decisions)
+            now = absent_names(kept.linker.site, self.settings, self.decisions)
             self._say_absent(now if now != absent else ())
             log.info("linked %s again; the report follows when `mkdocs serve` ends.", ", ".join(changed))
         return True
 
-    def _say_absent(self, targets: tuple[str, ...]) -> None:
-        if targets:
+    def _say_absent(self, names: tuple[str, ...]) -> None:
+        if names:
             log.info(
-                "keywords or %s lead to what this build does not have: %s. Mend the page or the id, or take it out.",
+                "keywords or %s name what this build does not have: %s. Mend the page or the id, or take it out.",
                 self.settings.decisions,
-                ", ".join(map(shown, targets)),
+                ", ".join(map(shown, names)),
             )
 
     def _reporter(self, config: MkDocsConfig, linker: Linker, folder: str) -> Callable[[], None]:

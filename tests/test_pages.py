@@ -10,7 +10,7 @@ import pytest
 from drawing import EVERYTHING, facts, site
 from mkdocs_autolink.checks import patterns
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
-from mkdocs_autolink.pages import FrontMatter, PageFacts, absent_targets, plain_text, read_front_matter, read_site
+from mkdocs_autolink.pages import FrontMatter, PageFacts, absent_names, plain_text, read_front_matter, read_site
 from mkdocs_autolink.settings import Settings
 
 TEXT = {
@@ -208,7 +208,19 @@ def test_what_keywords_and_decisions_lead_to_should_be_there(target: str, absent
     accepted = Decisions((Decision("x", target, Verdict.ACCEPT),))
     retargeted = Decisions((Decision("x", "gone.md", Verdict.RETARGET, to=target),))
     rejected = Decisions((Decision("x", target, Verdict.REJECT),))
-    assert absent_targets(drawn, Settings(keywords={"x": target}), Decisions()) == absent
-    assert absent_targets(drawn, Settings(), accepted) == absent
-    assert absent_targets(drawn, Settings(), retargeted) == absent
-    assert absent_targets(drawn, Settings(), rejected) == ()
+    assert absent_names(drawn, Settings(keywords={"x": target}), Decisions()) == absent
+    assert absent_names(drawn, Settings(), accepted) == absent
+    assert absent_names(drawn, Settings(), retargeted) == absent
+    assert absent_names(drawn, Settings(), rejected) == ()
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.REJECT])
+def test_pages_that_decisions_are_for_should_be_there(verdict: Verdict) -> None:
+    decisions = Decisions((Decision("x", "a.md#x", verdict, pages=("b.md", "c#.md")),))
+    drawn = site({"a.md": '<h2 id="x">X</h2>', "b.md": ""})
+    assert absent_names(drawn, Settings(), decisions) == ("c#.md",)
+
+
+def test_pages_of_a_rejection_whose_target_is_not_there_are_of_another_build() -> None:
+    elsewhere = Decisions((Decision("x", "de/a.md", Verdict.REJECT, pages=("de/b.md",)),))
+    assert absent_names(site({"a.md": ""}), Settings(), elsewhere) == ()
