@@ -30,5 +30,5 @@ def main() -> None:
     """Review, check, explain and apply the links that the MkDocs plugin autolink makes.
 
     All but evaluate begin with the report that `mkdocs build` has written. Exit codes: 0 nothing to say, 1 a gate
-    failed, 2 wrong usage or unreadable input.
+    failed or links were left out, 2 wrong usage or unreadable input.
     """
