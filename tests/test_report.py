@@ -563,11 +563,17 @@ def test_the_html_says_what_became_of_decisions() -> None:
     assert [row.attributes.get("class") for row in rows] == ["rot", None]
 
 
+def test_the_number_of_a_line_is_one_to_paste_into_an_editor() -> None:
+    (first, *_) = plain_report().links
+    (mention,) = page_of(replace(plain_report(), links=(replace(first, line=1207),))).css("#links .mention")
+    assert f"on {first.page}, line 1207" in mention.text()
+
+
 def test_the_html_lists_links_by_hand_that_lead_nowhere() -> None:
-    broken = BrokenLink("support/faq.md", "../gone/", "the old <b>guide</b>", 7, Fault.NO_PAGE)
+    broken = BrokenLink("support/faq.md", "../gone/", "the old <b>guide</b>", 1207, Fault.NO_PAGE)
     (item,) = page_of(replace(plain_report(), broken=(broken,))).css("#broken li")
     assert item.text(separator=" ", strip=True) == (
-        "the old <b>guide</b> in support/faq.md , line 7 No such page: ../gone/"
+        "the old <b>guide</b> in support/faq.md , line 1207 No such page: ../gone/"
     )
 
 

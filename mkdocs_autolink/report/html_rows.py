@@ -89,7 +89,7 @@ class Rows:
         return self._item(entry, target, lost_to, self._reasons(entry))
 
     def _item(self, entry: ReportLink, target: str = "", lost_to: str = "", reasons: str = "") -> str:
-        line = f", line {entry.line:,}" if entry.line else ""
+        line = f", line {entry.line}" if entry.line else ""
         verdict = f'<span class="verdict">{_VERDICTS[entry.verdict]} by a reviewer</span>\n' if entry.verdict else ""
         return (
             f'<li class="mention" data-page="{self._attributes[entry.page]}" data-confidence="{entry.confidence}">\n'

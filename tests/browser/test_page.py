@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from browser.reviewing import Project, Reviewer, Server, all_kinds, many_groups, write_project
+from made_report import link, made_report, page
 from mkdocs_autolink.report import Report
 
 pytestmark = pytest.mark.browser
@@ -60,6 +61,12 @@ def axe() -> str:
     if not found or not found.origin:
         pytest.skip("axe is not there; `pip install axe-playwright-python`")
     return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def test_the_number_of_a_line_is_one_to_paste_into_an_editor(project: Make, serve: Serve, reviewer: Open) -> None:
+    pages = (page("a.md"), page("x.md"))
+    one = reviewer(serve(project(made_report(pages=pages, links=(link("a.md", "p", "x.md", line=1207),)))))
+    assert ", line 1207" in one.page.locator("#detail-body").inner_text()
 
 
 @pytest.mark.parametrize("screen", [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])

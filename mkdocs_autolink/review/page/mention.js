@@ -41,7 +41,7 @@ export const reasonsOf = (mention, meanings, isOpen) => {
 const factsOf = (mention, page, onOnly) => {
   const facts = el("p", { class: "facts" });
   const fact = (...parts) => facts.append(el("span", {}, ...parts), " ");
-  fact("on ", code(page), mention.line === null ? "" : `, line ${mention.line.toLocaleString("en")}`);
+  fact("on ", code(page), mention.line === null ? "" : `, line ${mention.line}`);
   if (mention.confidence !== null) fact("confidence ", el("b", {}, mention.confidence.toFixed(2)));
   if (mention.reason) fact(mention.reason);
   if (mention.in_favour_of) fact("in favour of ", code(mention.in_favour_of));
