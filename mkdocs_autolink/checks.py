@@ -131,7 +131,8 @@ def texts(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list | tuple):
-        raise ValueError(f"must be a list, not {shown(value)}; put square brackets around it")
+        mend = "write '- ' before each text" if isinstance(value, Mapping) else "put square brackets around it"
+        raise ValueError(f"must be a list, not {shown(value)}; {mend}")
     return tuple(_each(text, value))
 
 

@@ -205,7 +205,8 @@ def _orphans(report: Report, places: Places) -> Iterator[Finding]:
                 file=places.of_page(page.page),
                 line=None,
                 message=Message('No page links to "{}" ({}) in its text.', (page.title or page.page, page.page)),
-                advice="Link to it by hand, or give it a keyword that other pages mention.",
+                advice="Link to it by hand"
+                + (", or give it a keyword that other pages mention." if page.is_target else "."),
                 fingerprint=_fingerprint(Gate.ORPHANS, page.page),
             )
 

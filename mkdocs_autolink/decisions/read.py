@@ -80,7 +80,9 @@ def _read_document(document: object, where: str) -> tuple[tuple[Decision, ...], 
         raise DecisionsError(f"{where}: {problem}")
     items = document.get("decisions")
     if not isinstance(items, list):
-        raise DecisionsError(f"{where}: has no list of decisions; write 'decisions: []' for an empty one")
+        meant = nearest("decisions", document.keys() - {"decisions"})
+        mend = f"did you mean {shown(meant)} to be it?" if meant else "write 'decisions: []' for an empty one"
+        raise DecisionsError(f"{where}: has no list of decisions; {mend}")
     decisions = tuple(_read_decision(item, number, where) for number, item in enumerate(items, 1))
     return decisions, tuple((key, value) for key, value in document.items() if key not in _TOP_KEYS)
 

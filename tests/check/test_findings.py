@@ -244,3 +244,10 @@ def test_an_address_is_looked_up_by_its_words(address: str, target: str) -> None
 
 def test_a_page_without_a_title_is_told_by_its_address() -> None:
     assert '"x.md" (x.md)' in only(Gate.ORPHANS, pages=(page("x.md", is_orphan=True),)).text
+
+
+@pytest.mark.parametrize(("is_target", "advised"), [(True, True), (False, False)])
+def test_a_keyword_is_advised_only_where_it_would_have_an_effect(is_target: bool, advised: bool) -> None:
+    finding = only(Gate.ORPHANS, pages=(page("x.md", is_orphan=True, is_target=is_target),))
+    assert finding.advice.startswith("Link to it by hand")
+    assert ("keyword" in finding.advice) is advised
