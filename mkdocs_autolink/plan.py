@@ -75,8 +75,8 @@ class Plan:
         return grouped
 
 
-_AMBIGUITY_MARGIN = 1.0
-"""Log-odds by which one target must beat the next: about the odds of three to one."""
+_AMBIGUITY_MARGIN = log(4)
+"""Log-odds by which one target must beat the next."""
 
 
 def make_plan(site: Site, weighed: Iterable[Weighed], decisions: Decisions, settings: Settings) -> Plan:
