@@ -11,11 +11,12 @@ from mkdocs_autolink.body import Run
 from mkdocs_autolink.changes import Changes, find_changes, pages_to_search
 from mkdocs_autolink.evidence import Evidence, SiteEvidence, tallies
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos, may_change_typos
-from mkdocs_autolink.index import Index, Option, finds_as_before, is_named_alike, take_in
+from mkdocs_autolink.index import Index, finds_as_before, is_named_alike, take_in
 from mkdocs_autolink.mentions import Mention, find_mentions
+from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.page_evidence import PageEvidence
 from mkdocs_autolink.pairs import Bar, Groups, Pairs
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.phrases import Option
 from mkdocs_autolink.reindex import Reindexer
 from mkdocs_autolink.site import Page, Site, Target
 from mkdocs_autolink.surroundings import Surroundings

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs_autolink.index import Index, Phrase, known_spellings
+from mkdocs_autolink.index import Index, known_spellings
+from mkdocs_autolink.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from mkdocs_autolink.cues import CUES_AFTER, CUES_BEFORE
 from mkdocs_autolink.dated import is_dated
 from mkdocs_autolink.generic import EVERYDAY_WORDS
-from mkdocs_autolink.index import STRONG, Index, Option, Phrase
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.index import Index
+from mkdocs_autolink.namings import Origin
+from mkdocs_autolink.phrases import STRONG, Option, Phrase
 from mkdocs_autolink.site import Site
 
 Evidence = tuple[tuple[str, float], ...]

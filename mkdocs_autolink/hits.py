@@ -10,8 +10,9 @@ from functools import cache
 from itertools import chain
 
 from mkdocs_autolink.body import Zone
-from mkdocs_autolink.index import END, Index, Node, Phrase
+from mkdocs_autolink.index import END, Index, Node
 from mkdocs_autolink.language import is_unspaced
+from mkdocs_autolink.phrases import Phrase
 from mkdocs_autolink.site import Page
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from mkdocs_autolink.language import stemmer
-from mkdocs_autolink.phrases import Naming, Origin, author_namings, page_namings
-from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.namings import Naming, author_namings, page_namings
+from mkdocs_autolink.phrases import Group, Phrase, phrases_of
+from mkdocs_autolink.site import Page, Site
 from mkdocs_autolink.spellings import spellings
 from mkdocs_autolink.vocabulary import SEPARATOR, Vocabulary, without_separators
-
-STRONG = frozenset({Origin.RULE, Origin.KEYWORD, Origin.ALIAS, Origin.TITLE, Origin.NAV_TITLE, Origin.H1})
-"""Origins by which a page bears a phrase as its own name."""
 
 END = -1
 """The key of a trie node under which the phrases that end there stand."""
@@ -26,54 +24,10 @@ Ends = tuple[tuple[int, bool], ...]
 Node = dict[int, Any]
 """A trie over word codes: code -> Node, and END -> Ends."""
 
-_MOST_TARGETS = 10
-"""What more pages than this are called names none of them, unless an author says so."""
-_DECLARED = frozenset({Origin.RULE, Origin.ALIAS})
-_MOST_WORDS = 12
 _REORDERED_WORDS = (2, 4)
 """Fewest and most content words of a phrase that is looked for in another order."""
 _MOST_OF_A_WORD = 100
 """A word that is the rarest of more phrases than this tells little of which of them is meant in another order."""
-_NOBODY = frozenset[str]()
-_TRUST = {origin: rank for rank, origin in enumerate(Origin)}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A page that a phrase may stand for, with the section that it names there."""
-
-    target: Target
-    text: str
-    """The phrase as its most trusted origin spells it."""
-    origin: Origin
-    """The most trusted."""
-    origins: frozenset[Origin]
-    linked_from: frozenset[str]
-    """Keys of the pages whose authors link this phrase to this page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that stand for one or more pages."""
-
-    number: int
-    text: str
-    codes: tuple[int, ...]
-    """Its words; empty for a piece of code."""
-    content: frozenset[int]
-    """Those that carry a subject."""
-    options: tuple[Option, ...]
-    linked_from: frozenset[str]
-    """Keys of the pages whose authors made a link of this phrase, to whatever target."""
-    is_strong: bool
-    """Whether a page bears it as its own name."""
-
-
-Key = tuple[int, ...] | str
-"""What tells one phrase from another: its words, or the characters of a piece of code."""
-
-Group = list[tuple[str, Naming]]
-"""The namings that make a phrase, each with the page whose authors call its target so, '' of what that says itself."""
 
 Spell = Callable[[Phrase], Iterable[tuple[Sequence[int], bool]]]
 """Gives the ways to spell a phrase, as word codes, each with whether it is a variant."""
@@ -147,7 +101,7 @@ def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index
         pages_with_word.update(set(words.codes))
     rules, learned = tuple(rules), author_namings(site)
     namings = [("", naming) for naming in (*page_namings(site, headings=headings), *rules)]
-    phrases = _phrases(grouped([*namings, *learned], key_reader(vocabulary)), site, vocabulary)
+    phrases = phrases_of([*namings, *learned], site, vocabulary)
     spell = speller(vocabulary, known_words(phrases, pages_with_word))
     words_alone = Index(vocabulary, (), {}, {}, {}, texts, pages_with_word, {}, rules, headings)
     return with_phrases(words_alone, phrases, learned, spell)
@@ -188,14 +142,12 @@ def finds_as_before(index: Index, changed: Set[int], pages: int) -> bool:
     """Whether an index that is built anew looks for the same, after words came to so many pages or left them."""
     seen = index.pages_with_word
     respelled, reordered = _may_respell(index, changed, pages), bool(index.numbers_with_any(changed))
-    prose = [phrase for phrase in index.phrases if phrase.codes] if respelled or reordered else []
-    if respelled:
-        spell = speller(index.vocabulary, known_words(prose, seen))
-        if _trie(prose, spell) != index.trie:
-            return False
-    if reordered:
-        return _by_rarest_word(index.vocabulary, prose, seen) == index.by_rarest_word
-    return True
+    if not (respelled or reordered):
+        return True
+    prose = [phrase for phrase in index.phrases if phrase.codes]
+    if respelled and _trie(prose, speller(index.vocabulary, known_words(prose, seen))) != index.trie:
+        return False
+    return not reordered or _by_rarest_word(index.vocabulary, prose, seen) == index.by_rarest_word
 
 
 def known_spellings(index: Index, phrase: Phrase) -> Iterator[Sequence[int]]:
@@ -229,127 +181,6 @@ def _words_of(page: Page, vocabulary: Vocabulary) -> Words:
         at = codes.index(separator, at) + 1
         starts.append(at)
     return Words(codes, [*starts, len(codes) + 1])
-
-
-def key_reader(vocabulary: Vocabulary) -> Callable[[Naming], Key]:
-    """What gives the key of the phrase that a naming is one of; an empty one where it can be none."""
-    words_of = cache(partial(_name, vocabulary))  # titles, headings and anchor texts repeat each other
-    return lambda naming: naming.text if naming.code else words_of(naming.text)
-
-
-def grouped(namings: Iterable[tuple[str, Naming]], key_of: Callable[[Naming], Key]) -> dict[Key, Group]:
-    """The namings of each phrase, by its key, in the order in which phrases are numbered."""
-    groups: dict[Key, Group] = defaultdict(list)
-    for one in namings:
-        if key := key_of(one[1]):
-            groups[key].append(one)
-    return groups
-
-
-def _phrases(groups: Mapping[Key, Group], site: Site, vocabulary: Vocabulary) -> tuple[Phrase, ...]:
-    phrases: list[Phrase] = []
-    for key, group in groups.items():
-        phrase = phrase_of(key, group, len(phrases), site, vocabulary)
-        if phrase:
-            phrases.append(phrase)
-    return tuple(phrases)
-
-
-def phrase_of(key: Key, group: Group, number: int, site: Site, vocabulary: Vocabulary) -> Phrase | None:
-    """The phrase that namings make; None where it stands for no page, or for too many."""
-    options = _options(group, site)
-    if len(options) > _MOST_TARGETS:
-        options = tuple(option for option in options if option.linked_from or option.origins & _DECLARED)
-    if not options:
-        return None
-    codes = () if isinstance(key, str) else key
-    return Phrase(
-        number=number,
-        text=min(options, key=lambda option: (_TRUST[option.origin], option.text)).text,
-        codes=codes,
-        content=frozenset(codes) - vocabulary.no_subject,
-        options=options,
-        linked_from=_sources(group),
-        is_strong=any(option.origins & STRONG for option in options),
-    )
-
-
-def _sources(group: Group) -> frozenset[str]:
-    """The pages whose authors call a target so."""
-    return frozenset([source for source, _ in group if source]) or _NOBODY
-
-
-def _name(vocabulary: Vocabulary, text: str) -> tuple[int, ...]:
-    """The words of a text that can stand for a target, none of one that cannot."""
-    codes = _words(vocabulary, text)
-    return codes if _can_name(vocabulary, codes) else ()
-
-
-def _words(vocabulary: Vocabulary, text: str) -> tuple[int, ...]:
-    codes, breaks = vocabulary.codes(without_separators(text)), vocabulary.breaks
-    first, after = 0, len(codes)
-    while first < after and codes[first] in breaks:
-        first += 1
-    while after > first and codes[after - 1] in breaks and not _has_bracket(vocabulary, codes[first:after]):
-        after -= 1
-    return tuple(codes[first:after])
-
-
-def _has_bracket(vocabulary: Vocabulary, codes: list[int]) -> bool:
-    return any(vocabulary.get(bracket) in codes for bracket in "(（[")
-
-
-def _can_name(vocabulary: Vocabulary, codes: tuple[int, ...]) -> bool:
-    content = [code for code in codes if vocabulary.is_content(code)]
-    if not content or len(codes) > (_MOST_WORDS if content[0] not in vocabulary.unspaced else 3 * _MOST_WORDS):
-        return False
-    if all(vocabulary.stems[code].isdecimal() for code in content):
-        return False
-    return len(content) > 1 or len(vocabulary.stems[content[0]]) > 1
-
-
-def _options(group: Group, site: Site) -> tuple[Option, ...]:
-    by_page: dict[str, Group] = defaultdict(list)
-    for one in group:
-        by_page[one[1].target.page].append(one)
-    pages = ((site.by_key.get(key), by_page[key]) for key in sorted(by_page))
-    return tuple(_option(of_page, page) for page, of_page in pages if page and page.is_target)
-
-
-def _option(group: Group, page: Page) -> Option:
-    best = min((naming for _, naming in group), key=lambda naming: (_TRUST[naming.origin], naming.text))
-    origins = _shared(frozenset([naming.origin for _, naming in group]))
-    return Option(
-        target=Target(page.key, _fragment(group, best, page, bool(origins & STRONG))),
-        text=best.text,
-        origin=best.origin,
-        origins=origins,
-        linked_from=_sources(group),
-    )
-
-
-@cache
-def _shared(origins: frozenset[Origin]) -> frozenset[Origin]:
-    """The same object for all equal sets: options have few that differ, and each takes more memory than an option."""
-    return origins
-
-
-def _fragment(group: Group, best: Naming, page: Page, named: bool) -> str:
-    """Where on the page the phrase leads: where authors lead it, else the section that bears it, else the top.
-
-    Against the name of the page itself a section needs two authors, and most of them: where each means another part,
-    none of the parts is called so.
-    """
-    linked = [naming.target.fragment for source, naming in group if source]
-    if linked and named:
-        linked.append(best.target.fragment)
-    chosen = min(linked, key=lambda fragment: (-linked.count(fragment), fragment)) if linked else best.target.fragment
-    if named and 2 * linked.count(chosen) <= len(linked):
-        chosen = best.target.fragment
-    first = page.body.headings[0].id if page.body.headings else ""
-    if named and chosen == first:
-        return ""
-    return chosen if chosen in page.body.ids else ""
 
 
 def known_words(phrases: Iterable[Phrase], pages_with_word: Counter[int]) -> set[int]:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from mkdocs_autolink.body import Zone
 from mkdocs_autolink.hits import Hit, Match
-from mkdocs_autolink.index import Index, Option, Phrase
+from mkdocs_autolink.index import Index
 from mkdocs_autolink.language import is_unspaced, is_word, particle_length, token_spans, tokens
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.namings import Origin
+from mkdocs_autolink.phrases import Option, Phrase
 from mkdocs_autolink.site import Page
 from mkdocs_autolink.vocabulary import without_separators
 

@@ -10,9 +10,9 @@ from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.cues import LISTS_OF_LINKS
 from mkdocs_autolink.evidence import Evidence, SiteEvidence
 from mkdocs_autolink.hits import Match
-from mkdocs_autolink.index import STRONG, Option, Phrase
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.mentions import Mention
+from mkdocs_autolink.phrases import STRONG, Option, Phrase
 from mkdocs_autolink.site import Page, Target
 
 _IN_ZONE = {zone: (f"in: {zone}", 1.0) for zone in Zone}

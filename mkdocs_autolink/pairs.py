@@ -8,9 +8,9 @@ from math import inf
 from typing import NamedTuple, TypeVar
 
 from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE, Evidence, SiteEvidence
-from mkdocs_autolink.index import Option, Phrase
+from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.page_evidence import GOOD_PAGE, PageEvidence, for_section
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.phrases import Option, Phrase
 from mkdocs_autolink.surroundings import GOOD_SURROUNDINGS
 
 _Known = TypeVar("_Known")

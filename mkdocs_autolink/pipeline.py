@@ -13,8 +13,8 @@ from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.graph import LinkGraph, link_graph
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import build_index, is_named_alike
+from mkdocs_autolink.namings import Naming, Origin
 from mkdocs_autolink.pairs import Bar
-from mkdocs_autolink.phrases import Naming, Origin
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, parse_target, place
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.settings import Settings

@@ -222,8 +222,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         changed = kept.relink(glances(pages), circumstances, facts)
         if changed is None:
             return False
-        for page in pages:  # their bodies as they were kept: the same texts, and nobody has to compare them again
-            page.content = kept.body(page.file.src_uri) if page.content else page.content
+        for page in pages:  # the texts that were kept are alike, and nobody has to compare them again
+            if page.content:
+                page.content = kept.body(page.file.src_uri)
         self.linker, self.kept[folder] = kept.linker, (kept, self._reporter(config, kept.linker, folder))
         if changed:
             now = absent_names(kept.linker.site, self.settings, self.decisions)

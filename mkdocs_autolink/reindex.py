@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from mkdocs_autolink.index import (
-    Group,
-    Index,
-    Key,
-    Phrase,
-    Spell,
-    grouped,
-    key_reader,
-    known_words,
-    phrase_of,
-    sought_stems,
-    speller,
-    with_phrases,
-)
-from mkdocs_autolink.phrases import PageNamings, author_namings
+from mkdocs_autolink.index import Index, Spell, known_words, sought_stems, speller, with_phrases
+from mkdocs_autolink.namings import PageNamings, author_namings
+from mkdocs_autolink.phrases import Group, Key, Phrase, grouped, key_reader, phrase_of
 from mkdocs_autolink.site import Page, Site
 
 

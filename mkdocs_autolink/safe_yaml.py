@@ -24,6 +24,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _BYTE_ORDER_MARK = re.compile("\ufeff")
+"""PyYAML takes it for a character like any other."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:\s|$)", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLOCK_STYLES = ("|", ">")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from mkdocs_autolink.evidence import Evidence, SiteEvidence
-from mkdocs_autolink.index import Phrase
 from mkdocs_autolink.mentions import Mention
+from mkdocs_autolink.phrases import Phrase
 from mkdocs_autolink.site import Page
 
 _STEPS = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_autolink.decisions import Verdict
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.plan import Reason, parse_target
 from mkdocs_autolink.report import (
     Before,

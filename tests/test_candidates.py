@@ -12,9 +12,9 @@ from mkdocs_autolink.confidence import Scorer, Weights, shipped_weights
 from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import Index
+from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.page_evidence import GOOD_PAGE
 from mkdocs_autolink.pairs import NO_BAR, Bar
-from mkdocs_autolink.phrases import Origin
 from mkdocs_autolink.site import Site, Target
 
 

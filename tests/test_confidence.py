@@ -14,7 +14,7 @@ from mkdocs_autolink.body import Zone
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import BIAS, Scorer, Weighed, Weights, parse_weights, shipped_weights
 from mkdocs_autolink.hits import Match
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.namings import Origin
 
 
 def candidate(**values: float) -> Candidate:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from drawing import index_of, options, site
-from mkdocs_autolink.index import END, Index, Node, Phrase, build_index
-from mkdocs_autolink.phrases import Naming, Origin
+from mkdocs_autolink.index import END, Index, Node, build_index
+from mkdocs_autolink.namings import Naming, Origin
+from mkdocs_autolink.phrases import Phrase
 from mkdocs_autolink.site import Target
 
 

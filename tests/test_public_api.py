@@ -13,7 +13,7 @@ import pytest
 
 import mkdocs_autolink
 from mkdocs_autolink.decisions import Verdict
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import REASONS
 

@@ -13,7 +13,7 @@ from mkdocs_autolink import __version__
 from mkdocs_autolink.author_links import dead_links
 from mkdocs_autolink.confidence import Weighed, Weights
 from mkdocs_autolink.language import fold_text
-from mkdocs_autolink.phrases import HEADING_LEVELS
+from mkdocs_autolink.namings import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, parse_target
 from mkdocs_autolink.report.context import find_link, find_word, lead, read_blocks, read_source, surroundings

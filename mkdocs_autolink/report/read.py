@@ -12,7 +12,7 @@ from typing import Any
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.errors import ReportError, shown
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.plan import Reason, parse_target
 from mkdocs_autolink.report.json_report import SCHEMA
 from mkdocs_autolink.report.model import (

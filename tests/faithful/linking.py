@@ -11,7 +11,7 @@ from mkdocs_autolink.body import Body, Zone, read_body
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Weighed
 from mkdocs_autolink.hits import Match
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.plan import Link
 from mkdocs_autolink.rewrite import rewrite, unlink
 from mkdocs_autolink.settings import LinkSettings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from mkdocs_autolink.phrases import Origin
+from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.report import ReportLink
 from mkdocs_autolink.report.context import read_blocks, surroundings
 from mkdocs_autolink.site import Page, Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drawing import site
-from mkdocs_autolink.phrases import Naming, Origin, author_namings, is_phrase, page_namings
+from mkdocs_autolink.namings import Naming, Origin, author_namings, is_phrase, page_namings
 from mkdocs_autolink.site import Site, Target
 
 
