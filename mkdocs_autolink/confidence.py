@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -108,6 +107,8 @@ def shipped_weights() -> Weights:
 
 def parse_weights(text: str) -> Weights:
     """Weights from the text of a weights file."""
+    import tomllib  # noqa: PLC0415 - only a build that links needs it, and every command of MkDocs imports us
+
     data = tomllib.loads(text)
     return Weights(bias=float(data["bias"]), terms={name: float(value) for name, value in data["terms"].items()})
 
