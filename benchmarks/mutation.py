@@ -65,8 +65,8 @@ GROUPS = (
     ),
     Group(
         "body",
-        ("body", "elements", "opaque", "prose", "tokens"),
-        ("tests/test_body.py", "tests/test_html_cases.py"),
+        ("body", "elements", "opaque", "prose", "selector", "tokens"),
+        ("tests/test_body.py", "tests/test_html_cases.py", "tests/test_selector.py"),
         ("-k", "not linear_time"),
     ),
 )

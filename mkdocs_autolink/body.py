@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from mkdocs_autolink.elements import BLOCKS, CODE, HARD, HEADING, LINK, SOFT, TABLE_PARTS, VOID, OpenElements
 from mkdocs_autolink.opaque import OPAQUE, skip_listing, skip_opaque
-from mkdocs_autolink.prose import Selector, count_words, effect_of, may_have_leftovers, parse_selector, split_leftovers
+from mkdocs_autolink.prose import count_words, effect_of, may_have_leftovers, split_leftovers
+from mkdocs_autolink.selector import Selector
 from mkdocs_autolink.tokens import END, NEITHER, RAW_TEXT, START, Token, Tokenizer, decode, parse_attributes
-
-__all__ = ["AuthorLink", "Body", "Heading", "Run", "Selector", "Zone", "parse_selector", "read_body"]
 
 
 class Zone(StrEnum):

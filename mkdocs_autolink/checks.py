@@ -17,6 +17,7 @@ import pathspec
 
 from mkdocs_autolink.errors import shown
 from mkdocs_autolink.paths import PAGE_SUFFIXES
+from mkdocs_autolink.selector import parse_selector
 
 T = TypeVar("T")
 Check = Callable[[Any], T]
@@ -27,10 +28,6 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _CLASSES = re.compile(r"[^\"'<>&]*")
 _ATTRIBUTE = re.compile(r"[a-zA-Z][-\w:]*")
 _OWN_ATTRIBUTES = frozenset({"href", "class", "title", "id", "style"})
-_SELECTOR = re.compile(
-    r"""(?=.)(?:\*|[a-zA-Z][-\w]*)?"""
-    r"""(?:[.#][-\w]+|\[\s*[-\w:]+\s*(?:=\s*(?:"[^"]*"|'[^']*'|[-\w.:/]+)\s*)?\])*"""
-)
 _PAGE_END = re.compile(rf"(?:{'|'.join(map(re.escape, PAGE_SUFFIXES))})(?=#|$)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset({".html", ".htm", ".json", ".md", ".markdown", ".yml", ".yaml", ".txt", ".toml"})
 
@@ -257,9 +254,8 @@ def _pattern(line: str) -> str:
 
 
 def _selector(selector: str) -> str:
-    if _SELECTOR.fullmatch(selector.strip()):
-        return selector.strip()
-    raise ValueError(f"{shown(selector)} is no simple selector; write table, .note, #id or [data-x=y]")
+    parse_selector(selector)
+    return selector.strip()
 
 
 def _attribute(item: tuple[object, object]) -> tuple[str, str | None]:

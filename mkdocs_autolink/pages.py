@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
 
-from mkdocs_autolink.body import Body, Heading, Selector, parse_selector, read_body
+from mkdocs_autolink.body import Body, Heading, read_body
 from mkdocs_autolink.decisions import Decisions, Verdict
-from mkdocs_autolink.errors import SettingsError, shown
+from mkdocs_autolink.errors import shown
 from mkdocs_autolink.language import detect_language, fold_text, tokens
 from mkdocs_autolink.plan import parse_target
 from mkdocs_autolink.rewrite import unlink
+from mkdocs_autolink.selector import Selector, parse_selector
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Page, Problem, Site
 
@@ -176,8 +177,8 @@ def _own_front_matter(common: FrontMatter, own: Mapping[str, object]) -> FrontMa
     for text in values.get("selectors_exclude", ()):
         try:
             selectors.append(parse_selector(text))
-        except SettingsError as error:
-            problems.append(f"`autolink.selectors_exclude` in the front matter: {error}")
+        except ValueError as error:
+            problems.append(f"`autolink.selectors_exclude` in the front matter: {error}.")
     return FrontMatter(
         rules=values.get("keywords", ()),
         keywords=common.keywords,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from mkdocs_autolink.elements import CODE, EMPHASIS, HARD, HEADING, HEADINGS, LINK, MUTE, SOFT, ZONE
-from mkdocs_autolink.errors import SettingsError
+from mkdocs_autolink.selector import Selector
 
 ZONED = frozenset("blockquote dd dt li td th".split())
 
@@ -37,66 +36,11 @@ _SOFTENING = {
     "translate": re.compile(r"(?i:no)"),
 }
 
-_SELECTOR_TAG = re.compile(r"\*|[a-zA-Z][\w-]*")
-_SELECTOR_PART = re.compile(
-    r"""\.(?P<class>[\w-]+)|\#(?P<id>[\w-]+)|\[\s*(?P<attribute>[\w:-]+)\s*"""
-    r"""(?:=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[\w.:/-]+))\s*)?\]"""
-)
 _LEFTOVER = re.compile(r"\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]++"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """A simple selector: tag, id, classes and attributes that must all hold."""
-
-    tag: str = ""
-    id: str = ""
-    classes: frozenset[str] = frozenset()
-    attributes: tuple[tuple[str, str | None], ...] = ()
-    """Pairs of an attribute's name and its value, None where any value will do."""
-
-
-def parse_selector(text: str) -> Selector:
-    """The selector that a text such as `div.note[data-kind="x"]` writes.
-
-    Raises SettingsError where it is more than a tag, classes, an id and attributes.
-    """
-    source = text.strip()
-    tag = _SELECTOR_TAG.match(source)
-    name = tag.group() if tag else ""
-    position = len(name)
-    ids: list[str] = []
-    classes: list[str] = []
-    attributes: list[tuple[str, str | None]] = []
-    while part := _SELECTOR_PART.match(source, position):
-        position = part.end()
-        if part["class"]:
-            classes.append(part["class"])
-        elif part["id"]:
-            ids.append(part["id"])
-        else:
-            values = (part[kind] for kind in ("double", "single", "bare"))
-            attributes.append((part["attribute"].lower(), next((v for v in values if v is not None), None)))
-    if not source or position < len(source) or len(ids) > 1:
-        message = (
-            f"{text!r} is not a simple selector: write a tag, .class, #id, [attribute] or [attribute=value], "
-            f'or several of them without a space between, such as div.note[data-kind="x"]'
-        )
-        raise SettingsError([("selectors_exclude", message)])
-    return Selector(name.lower().strip("*"), "".join(ids), frozenset(classes), tuple(attributes))
-
-
-def _matches(selector: Selector, name: str, attributes: dict[str, str]) -> bool:
-    return (
-        selector.tag in ("", name)
-        and (not selector.id or attributes.get("id") == selector.id)
-        and selector.classes.issubset(attributes.get("class", "").split())
-        and all(key in attributes and value in (None, attributes[key]) for key, value in selector.attributes)
-    )
 
 
 def effect_of(name: str, attributes: dict[str, str], excluded: tuple[Selector, ...]) -> int:
@@ -106,7 +50,7 @@ def effect_of(name: str, attributes: dict[str, str], excluded: tuple[Selector, .
         effect |= _attribute_effect(attributes)
     if name == "a" and "href" in attributes:
         effect |= LINK
-    if excluded and any(_matches(selector, name, attributes) for selector in excluded):
+    if excluded and any(selector.matches(name, attributes) for selector in excluded):
         effect |= SOFT
     return effect
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_autolink.body import Body, Selector
+from mkdocs_autolink.body import Body
+from mkdocs_autolink.selector import Selector
 
 _NONE = frozenset[str]()
 """The same object wherever there is none: an empty set takes as much memory as a small one."""

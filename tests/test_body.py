@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oracle
-from mkdocs_autolink.body import Body, Run, Selector, Zone, parse_selector, read_body
-from mkdocs_autolink.errors import SettingsError
+from mkdocs_autolink.body import Body, Run, Zone, read_body
+from mkdocs_autolink.selector import parse_selector
 
 
 def texts(body: Body, *, linkable: bool | None = None) -> list[str]:
@@ -603,33 +603,7 @@ def test_words(html: str, words: int) -> None:
     assert read_body(html).words == words
 
 
-# Selectors
-
-
-@pytest.mark.parametrize(
-    ("text", "selector"),
-    [
-        ("blockquote", Selector("blockquote")),
-        (" TABLE ", Selector("table")),
-        (".a.b-c", Selector(classes=frozenset({"a", "b-c"}))),
-        ("#x", Selector(id="x")),
-        ("*", Selector()),
-        ("div.note[data-kind]", Selector("div", "", frozenset({"note"}), (("data-kind", None),))),
-        ('[a="b c"][d=e]', Selector(attributes=(("a", "b c"), ("d", "e")))),
-        ("[a='']", Selector(attributes=(("a", ""),))),
-    ],
-)
-def test_selectors(text: str, selector: Selector) -> None:
-    assert parse_selector(text) == selector
-
-
-@pytest.mark.parametrize(
-    "text", ["", " ", "a b", "a > b", "a, b", "a:hover", "a::before", "[a^=b]", "#a#b", ".", "[a", "1"]
-)
-def test_what_is_no_simple_selector(text: str) -> None:
-    with pytest.raises(SettingsError, match=r"^selectors_exclude: .* is not a simple selector: write") as caught:
-        parse_selector(text)
-    assert "\n" not in str(caught.value)
+# Excluded elements
 
 
 @pytest.mark.parametrize(

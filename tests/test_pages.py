@@ -120,7 +120,7 @@ def test_front_matter(meta: dict[str, object], expected: FrontMatter) -> None:
         ({"keyword": ["a"]}, ["`autolink.keyword`", "unknown", "keywords"]),
         ({7: ["a"]}, ["unknown"]),
         ({None: ["a"]}, ["unknown"]),
-        ({"selectors_exclude": ["a b"]}, ["`autolink.selectors_exclude`", "not a simple selector"]),
+        ({"selectors_exclude": ["a b"]}, ["`autolink.selectors_exclude`", "no simple selector"]),
     ],
 )
 def test_front_matter_of_a_wrong_type_is_said(own: object, words: list[str]) -> None:
