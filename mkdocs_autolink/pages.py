@@ -12,11 +12,10 @@ from mkdocs_autolink.body import Body, Heading, read_body
 from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.errors import shown
 from mkdocs_autolink.language import detect_language, fold_text, tokens
-from mkdocs_autolink.plan import parse_target
 from mkdocs_autolink.rewrite import unlink
 from mkdocs_autolink.selector import Selector, parse_selector
 from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Page, Problem, Site
+from mkdocs_autolink.site import Page, Problem, Site, parse_target
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import build_index, is_named_alike
 from mkdocs_autolink.namings import Naming, Origin
 from mkdocs_autolink.pairs import Bar
-from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, parse_target, place
+from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, place
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Problem, Site
+from mkdocs_autolink.site import Problem, Site, parse_target
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,11 @@ from enum import StrEnum
 from math import log
 
 from mkdocs_autolink.candidates import Candidate
-from mkdocs_autolink.checks import address_parts
 from mkdocs_autolink.confidence import Weighed
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.site import Page, Site, Target, parse_target
 
 
 class Reason(StrEnum):
@@ -281,11 +280,6 @@ class _Chooser:
         state.targets[candidate.target.page] += 1
         state.first_for.setdefault(candidate.target.page, name)
         self.targets[candidate.target.page] += 1
-
-
-def parse_target(text: str) -> Target:
-    """`page.md#id` as a target."""
-    return Target(*address_parts(text))
 
 
 def _reached(count: int, limit: int | None) -> bool:

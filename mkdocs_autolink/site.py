@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
 from mkdocs_autolink.body import Body
+from mkdocs_autolink.checks import address_parts
 from mkdocs_autolink.selector import Selector
 
 _NONE = frozenset[str]()
@@ -24,6 +25,11 @@ class Target:
 
     def __str__(self) -> str:
         return f"{self.page}#{self.fragment}" if self.fragment else self.page
+
+
+def parse_target(text: str) -> Target:
+    """`page.md#id` as a target."""
+    return Target(*address_parts(text))
 
 
 @dataclass(frozen=True, slots=True)

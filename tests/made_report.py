@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.namings import Origin
-from mkdocs_autolink.plan import Reason, parse_target
+from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import (
     Before,
     Report,
@@ -20,6 +20,7 @@ from mkdocs_autolink.report import (
     Split,
     Totals,
 )
+from mkdocs_autolink.site import parse_target
 
 
 def made_report(**parts: Any) -> Report:

@@ -12,8 +12,8 @@ from drawing import EVERYTHING, FLAT, candidates_of, limits, links, planned, rea
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Weighed
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
-from mkdocs_autolink.plan import Plan, Reason, make_plan, parse_target
-from mkdocs_autolink.site import Site, Target
+from mkdocs_autolink.plan import Plan, Reason, make_plan
+from mkdocs_autolink.site import Site
 
 FILLER = "some words that stand for nothing at all and go on " * 2
 NAMES = ("Widget", "Gadget", "Sprocket", "Flywheel", "Crankshaft")
@@ -450,8 +450,3 @@ def test_the_order_of_candidates_is_no_matter() -> None:
     places = [(one.weighed.candidate.page, one.weighed.candidate.start) for one in plan.links]
     assert places == sorted(places)
     assert len(places) == 6
-
-
-def test_parse_target() -> None:
-    assert parse_target("a.md") == Target("a.md")
-    assert parse_target("a.md#b#c") == Target("a.md", "b#c")

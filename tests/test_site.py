@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from drawing import address, site
-from mkdocs_autolink.site import Page, Site, Target, relative_address
+from mkdocs_autolink.site import Page, Site, Target, parse_target, relative_address
 
 KEYS = (
     "index.md",
@@ -145,3 +145,8 @@ def test_addresses_of_the_drawing_are_those_of_mkdocs() -> None:
     assert [address(key) for key in KEYS[:4]] == ["./", "about/", "guide/", "guide/widget/"]
     assert [address(key, directories=False) for key in KEYS[:3]] == ["index.html", "about.html", "guide/index.html"]
     assert unquote(address("a b/c#d.md")) == str(PurePosixPath("a b/c#d")) + "/"
+
+
+def test_parse_target() -> None:
+    assert parse_target("a.md") == Target("a.md")
+    assert parse_target("a.md#b#c") == Target("a.md", "b#c")

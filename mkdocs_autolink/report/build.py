@@ -15,7 +15,7 @@ from mkdocs_autolink.confidence import Weighed, Weights
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.namings import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
-from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, parse_target
+from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
 from mkdocs_autolink.report.context import find_link, find_word, lead, read_blocks, read_source, surroundings
 from mkdocs_autolink.report.decided import read_decisions
 from mkdocs_autolink.report.memo import Memo
@@ -38,7 +38,7 @@ from mkdocs_autolink.report.model import (
 )
 from mkdocs_autolink.report.project import without_pages
 from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.site import Page, Site, Target, parse_target
 
 _MOST_LOOKED_UP = 500
 """Broken links of one page whose line is looked for: each costs a look through its source."""

@@ -9,9 +9,9 @@ from functools import cached_property
 from mkdocs_autolink.decisions import Decision
 from mkdocs_autolink.language import fold, fold_text, stemmer, tokens
 from mkdocs_autolink.pipeline import Result
-from mkdocs_autolink.plan import Link, Rejection, parse_target
+from mkdocs_autolink.plan import Link, Rejection
 from mkdocs_autolink.report.model import DecisionState, ReportDecision
-from mkdocs_autolink.site import Page, Site
+from mkdocs_autolink.site import Page, Site, parse_target
 
 
 def read_decisions(result: Result) -> tuple[ReportDecision, ...]:

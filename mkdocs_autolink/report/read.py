@@ -13,7 +13,7 @@ from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.errors import ReportError, shown
 from mkdocs_autolink.namings import Origin
-from mkdocs_autolink.plan import Reason, parse_target
+from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report.json_report import SCHEMA
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
@@ -35,7 +35,7 @@ from mkdocs_autolink.report.model import (
     Totals,
 )
 from mkdocs_autolink.report.write import FILES
-from mkdocs_autolink.site import Problem, Target
+from mkdocs_autolink.site import Problem, Target, parse_target
 
 _ID = re.compile(r'^\{"id": "([0-9a-f]{12})"', re.MULTILINE)
 _BUILD = "Build the site again"

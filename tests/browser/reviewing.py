@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from made_report import link, made_report, page, rejection
 from mkdocs_autolink.cli.common import open_report
 from mkdocs_autolink.decisions import Decision, load_decisions
-from mkdocs_autolink.plan import Reason, parse_target
+from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import AmbiguousPhrase, Report, ReportLink, ReportTarget, render_json
 from mkdocs_autolink.review.api import Api
 from mkdocs_autolink.review.payload import Payload
 from mkdocs_autolink.review.server import ReviewServer
 from mkdocs_autolink.review.session import Session
+from mkdocs_autolink.site import parse_target
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

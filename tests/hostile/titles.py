@@ -8,7 +8,7 @@ from random import Random
 from made_report import link, made_report, page, rejection
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.decisions import Verdict
-from mkdocs_autolink.plan import Reason, parse_target
+from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import (
     AmbiguousPhrase,
     BrokenLink,
@@ -18,7 +18,7 @@ from mkdocs_autolink.report import (
     ReportSite,
     ReportTarget,
 )
-from mkdocs_autolink.site import Problem
+from mkdocs_autolink.site import Problem, parse_target
 
 Text = Callable[[int], str]
 

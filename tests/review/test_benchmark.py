@@ -9,9 +9,10 @@ from types import ModuleType
 import pytest
 
 from made_report import link, made_report, rejection
-from mkdocs_autolink.plan import Reason, parse_target
+from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import AmbiguousPhrase
 from mkdocs_autolink.review.groups import group_report
+from mkdocs_autolink.site import parse_target
 
 
 @pytest.fixture(scope="module")

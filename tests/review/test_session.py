@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from made_report import link, made_report, page, rejection
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict, load_decisions
 from mkdocs_autolink.decisions.write import save_decisions
-from mkdocs_autolink.plan import Reason, parse_target
+from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import AmbiguousPhrase
 from mkdocs_autolink.review.actions import Action, ActionError, Do
 from mkdocs_autolink.review.session import ChangedError, FileError, NoUndoError, Session
 from mkdocs_autolink.review.standing import State
+from mkdocs_autolink.site import parse_target
 
 ACCEPT, REJECT = Verdict.ACCEPT, Verdict.REJECT
 REPORT = made_report(
