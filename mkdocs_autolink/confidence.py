@@ -79,12 +79,12 @@ class Scorer:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._sums = _Sums({"a good place": _GOOD_PLACE, **weights.terms})
+        self._sums = _Sums(weights.terms)
 
     def bar(self, min_confidence: float) -> Bar:
         """What a candidate must reach, so that somebody who looks for links of a least confidence has to hear of it."""
         least = max(_IMPLAUSIBLE, _log_odds(min(min_confidence, _SURE)) - _FAR_BELOW)
-        return Bar(self._sums.__getitem__, least - self.weights.bias)
+        return Bar(self._sums.__getitem__, least - self.weights.bias, _GOOD_PLACE)
 
     def log_odds(self, evidence: Iterable[Evidence]) -> float:
         """The logarithm of the odds of a link."""

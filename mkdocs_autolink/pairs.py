@@ -18,8 +18,6 @@ Groups = tuple[Evidence, ...]
 """Evidence in groups, most of them shared by many candidates."""
 _FOLDERS_KEPT = 16
 """Pages come in the order of their addresses, so that few folders are asked for in turns: one and those around it."""
-_GOOD_PLACE: Evidence = (("a good place", 1.0),)
-"""Stands for what the place of a mention adds, before that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,8 @@ class Bar:
     """What a group of evidence adds to the log-odds."""
     least: float
     """Log-odds."""
+    good_place: float = 0.0
+    """Log-odds that the place of a mention may add, for as long as that is not known."""
 
 
 NO_BAR = Bar(lambda _: 0.0, -inf)
@@ -68,7 +68,7 @@ class Pairs:
         self.evidence = evidence
         self.bar = bar
         self.in_good_surroundings = bar.least - bar.adds(GOOD_SURROUNDINGS)
-        self._in_good_place = self.in_good_surroundings - bar.adds(_GOOD_PLACE)
+        self._in_good_place = self.in_good_surroundings - bar.good_place
         self._on_good_page = self._in_good_place - bar.adds(GOOD_PAGE)
         self._in_good_folder = self._on_good_page - bar.adds(GOOD_FOLDER)
         self._places: dict[Evidence, tuple[Place, Place]] = {}
