@@ -17,6 +17,20 @@ CUES_AFTER = frozenset(
 )
 """Words after a mention."""
 
+CLICKS = frozenset(
+    "click clicking clicked tap tapping press pressing klicken klicke klickt clic pulsa pulse pulsar cliquez cliquer"
+    " clique clica clicar clicca clicchi cliccare klik klikt kliknij kliknąć нажмите нажать нажав кликните щёлкните"
+    " щелкните 击".split()
+)
+"""Words before the label of something on a screen."""
+
+CONTROLS = frozenset(
+    "button buttons tab tabs checkbox checkboxes icon icons dropdown field fields menu option options column"
+    " schaltfläche reiter feld botón pestaña casilla campo bouton onglet champ botão aba pulsante scheda knop tabblad"
+    " veld przycisk zakładka pole кнопка кнопку кнопки вкладка вкладке вкладку поле".split()
+)
+"""What has such a label."""
+
 LISTS_OF_LINKS = frozenset(
     "see also|related|related pages|related topics|related links|related articles|further reading|next steps"
     "|what's next|what next|references|reference|resources|links|more information|read more|learn more|contents"

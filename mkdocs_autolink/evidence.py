@@ -8,7 +8,7 @@ from functools import cache
 from math import exp, log
 from typing import NamedTuple
 
-from mkdocs_autolink.cues import CUES_AFTER, CUES_BEFORE
+from mkdocs_autolink.cues import CLICKS, CONTROLS, CUES_AFTER, CUES_BEFORE
 from mkdocs_autolink.dated import is_dated
 from mkdocs_autolink.generic import EVERYDAY_WORDS
 from mkdocs_autolink.index import Index
@@ -94,6 +94,8 @@ class SiteEvidence:
         """How much authors' links can teach: 0 for a site without any, toward 1 with several a page."""
         self.cues_before = index.vocabulary.codes_of(CUES_BEFORE)
         self.cues_after = index.vocabulary.codes_of(CUES_AFTER)
+        self.clicks = index.vocabulary.codes_of(CLICKS)
+        self.controls = index.vocabulary.codes_of(CONTROLS)
         self.everyday = index.vocabulary.codes_of(EVERYDAY_WORDS)
         self.linking_folders = {
             page: frozenset(source.rpartition("/")[0] for source in sources)

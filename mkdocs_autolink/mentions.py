@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mkdocs_autolink.body import Zone
 from mkdocs_autolink.hits import Hit, Match
 from mkdocs_autolink.index import Index
-from mkdocs_autolink.language import is_unspaced, is_word, particle_length, token_spans, tokens
+from mkdocs_autolink.language import conjunctions, fold, is_unspaced, is_word, particle_length, token_spans, tokens
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.phrases import Option, Phrase
 from mkdocs_autolink.site import Page
@@ -49,6 +49,7 @@ _JOINS_AFTER = frozenset(_HYPHENS + "./@_\\=:+")
 _IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)
 _SAME_WORDS = (Match.EXACT, Match.INFLECTED)
 _PATH = frozenset({Origin.PATH})
+_WORDS = re.compile(r"\w+")
 _ROMANCE = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _ITALIAN_ENDINGS = ({"a", "e"}, {"o", "i"}, {"e", "i"})
 
@@ -121,6 +122,8 @@ def _stands_alone(text: str, start: int, end: int, hit: Hit, index: Index) -> bo
         return False
     if hit[1] - hit[0] > 1 and _MARK.search(mention) and not _is_balanced(text[slice(*_with_marks(text, start, end))]):
         return False
+    if ("&" in mention or hit[3] not in _SAME_WORDS) and not _of_as_many_things(mention, phrase, language):
+        return False
     return _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
 
 
@@ -187,6 +190,17 @@ def _is_plural(one: str, many: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _without_accents(word: str) -> str:
     return "".join(part for part in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(part))
+
+
+def _of_as_many_things(mention: str, phrase: Phrase, language: str) -> bool:
+    """False where one of the two joins things, and the other is about one: class methods, Classes and methods."""
+    joints = conjunctions(language)
+    joins = _joins(mention, joints)
+    return any(_joins(option.text, joints) == joins for option in phrase.options)
+
+
+def _joins(text: str, joints: Set[str]) -> bool:
+    return "&" in text or not joints.isdisjoint(map(fold, _WORDS.findall(text)))
 
 
 def _joined_alike(mention: str, phrase: Phrase) -> bool:

@@ -251,7 +251,7 @@ def _short_titles(page: Page, traits: _Traits, shared: _Shared) -> Iterator[Nami
                 yield Naming(short, target, Origin.ACRONYM if is_acronym(short) else Origin.SHORT_TITLE)
             yield Naming(long, target, Origin.SHORT_TITLE)
             continue
-        for text in _nameable(first_part(title), *less_ends(title, *shared.title_ends)):
+        for text in _nameable(first_part(title), *less_ends(title, *shared.title_ends, page.language)):
             yield Naming(text, target, Origin.SHORT_TITLE)
             if len(text.split()) == 1:
                 yield Naming(text, target, Origin.SHORT_TITLE, code=True)
@@ -266,7 +266,7 @@ def _nameable(*texts: str) -> list[str]:
 
 def _file_names(page: Page, traits: _Traits, shared: _Shared) -> Iterator[Naming]:
     target, name = Target(page.key), traits.file_name
-    for text in (name, *_nameable(*less_ends(name, *shared.file_ends))):
+    for text in (name, *_nameable(*less_ends(name, *shared.file_ends, page.language))):
         yield Naming(_NUMBERING.sub("", text), target, Origin.FILE_NAME)
     folder, stem = _folder_and_stem(page.key)
     if stem.casefold() not in _INDEX_FILES and " " not in stem:

@@ -24,6 +24,9 @@ _NAME_ENDS = ("", ":", "-", "–", "—", ",", "(", "|", ".", ";")
 """What follows a name that a list entry begins with."""
 _LISTINGS = (Zone.LIST, Zone.TABLE, Zone.CODE)
 _CUE_WORDS = 4
+_CLICK_WORDS = 3
+_LABEL_TOKENS = 8
+"""Words, and separators of the runs that they stand in."""
 _MOST_NAMES = 8
 """More phrases than this that stand for a page say no more of how much another page has to do with it."""
 _MARKS = " \n\t.:,;"
@@ -67,6 +70,12 @@ class PageEvidence:
     def _lists_of_links(self) -> frozenset[int]:
         headings = self.page.body.headings
         return frozenset(i for i, heading in enumerate(headings) if fold_text(heading.text) in LISTS_OF_LINKS)
+
+    @cached_property
+    def _tells_of_a_screen(self) -> bool:
+        """Whether there can be labels at all: most pages have none, and to look at each mention takes a while."""
+        codes = self.index.texts[self.page.key].codes
+        return not (self.site.clicks.isdisjoint(codes) and self.site.controls.isdisjoint(codes))
 
     @cached_property
     def _linked_from(self) -> frozenset[str]:
@@ -166,6 +175,8 @@ class PageEvidence:
             found.append(("cue before", 1.0))
         if right and right[0] in self.site.cues_after:
             found.append(("cue after", 1.0))
+        if self._tells_of_a_screen and self._is_label(mention):
+            found.append(("label on a screen", 1.0))
         if run.text[mention.start].isupper():
             if left and left[-1] not in self.index.vocabulary.breaks:
                 found.append(("capitalised", 1.0))
@@ -181,6 +192,23 @@ class PageEvidence:
         first, after = words.starts[mention.run], words.starts[mention.run + 1] - 1
         left = words.codes[max(first, mention.first - _CUE_WORDS) : mention.first]
         return left, words.codes[mention.last : min(mention.last + 1, after)]
+
+    def _is_label(self, mention: Mention) -> bool:
+        """Whether the words beside it, emphasised or not, say that it labels something on a screen."""
+        words, block = self.index.texts[self.page.key], self.runs[mention.run].block
+        starts, first, last = words.starts, mention.run, mention.run
+        left, right = mention.first - _LABEL_TOKENS, mention.last + _LABEL_TOKENS
+        while first > 0 and self.runs[first - 1].block == block and starts[first] > left:
+            first -= 1
+        while last + 1 < len(self.runs) and self.runs[last + 1].block == block and starts[last + 1] < right:
+            last += 1
+        before = self._spoken(words.codes[max(starts[first], left) : mention.first])
+        after = self._spoken(words.codes[mention.last : min(right, starts[last + 1] - 1)])
+        return not (self.site.clicks.isdisjoint(before[-_CLICK_WORDS:]) and self.site.controls.isdisjoint(after[:1]))
+
+    def _spoken(self, codes: list[int]) -> list[int]:
+        separator = self.index.vocabulary.separator()
+        return [code for code in codes if code != separator]
 
 
 def for_section(place: Evidence) -> Evidence:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from mkdocs_autolink.generic import EMPTY_HEADS, EMPTY_TAILS
-from mkdocs_autolink.language import fold_text, is_unspaced
+from mkdocs_autolink.language import conjunctions, fold_text, is_unspaced
 
 _STATES = frozenset(
     "alpha archived beta deprecated draft experimental historical legacy new obsolete old optional preview wip".split()
@@ -24,23 +24,6 @@ _BRACKETS = re.compile(r"^(?P<long>[^()（）]{3,}?)\s*[(（](?P<short>[^()（�
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*$")
 _SEPARATOR = re.compile(r"\s+[|–—-]\s+|[:：]\s+")
 _MARKS = " |–—-:：,"
-_AND = {
-    "da": "og|eller",
-    "de": "und|oder",
-    "en": "and|or",
-    "es": "y|e|o|u",
-    "fr": "et|ou",
-    "it": "e|ed|o",
-    "ko": "및",
-    "nl": "en|of",
-    "no": "og|eller",
-    "pl": "i|oraz|lub",
-    "pt": "e|ou",
-    "ru": "и|или",
-    "sv": "och|eller",
-    "uk": "та|і|або",
-}
-"""By language."""
 _AND_UNSPACED = re.compile("[与和及、&/]")
 
 
@@ -75,15 +58,15 @@ def _shared(ends: Counter[str]) -> frozenset[str]:
     return frozenset(end for end, count in ends.items() if count >= _SHARED_TITLES)
 
 
-def less_ends(title: str, heads: frozenset[str], tails: frozenset[str]) -> Iterator[str]:
+def less_ends(title: str, heads: frozenset[str], tails: frozenset[str], language: str) -> Iterator[str]:
     """A title less each head and tail that it has of these, or that says nothing: "Introduction to widgets"."""
-    words = title.split()
+    words, joints = title.split(), conjunctions(language)
     for size in range(1, min(_LONGEST_END + 1, len(words))):
         tail, head = fold_text(" ".join(words[-size:])), fold_text(" ".join(words[:size]))
         if tail in tails or tail in EMPTY_TAILS:
-            yield " ".join(words[:-size]).rstrip(_MARKS)
+            yield " ".join(words[: -size - (fold_text(words[-size - 1]) in joints)]).rstrip(_MARKS)
         if head in heads or head in EMPTY_HEADS:
-            yield " ".join(words[size:]).lstrip(_MARKS)
+            yield " ".join(words[size + (fold_text(words[size]) in joints) :]).lstrip(_MARKS)
     if title and is_unspaced(title[-1]):
         for size in range(2, min(_LONGEST_UNSPACED_END + 1, len(title))):
             if title[-size:] in EMPTY_TAILS:
@@ -103,7 +86,7 @@ def joined_parts(title: str, language: str) -> list[str]:
         if min(map(len, parts)) == 1:
             return []  # the character is a part of a word: 饱和度 (saturation)
     else:
-        words = _AND.get(language, _AND["en"])
+        words = "|".join(sorted(conjunctions(language)))
         parts = re.split(rf",?\s+(?:{words}|[&/+])\s+|(?<=\w\w)/(?=\w\w)", title)
         if len(parts) > 1:
             parts = [*parts[0].split(", "), *parts[1:]]

@@ -124,3 +124,23 @@ FILLERS: dict[str, frozenset[str]] = {
 
 Others make a sentence of it ("macros are methods", "a class with a variable"), and where words are not spaced they are parts of words.
 """
+
+CONJUNCTIONS: dict[str, frozenset[str]] = {
+    "cs": _words("a i nebo"),
+    "da": _words("og eller"),
+    "de": _words("und oder"),
+    "en": _words("and or"),
+    "es": _words("y e o u"),
+    "fr": _words("et ou"),
+    "it": _words("e ed o"),
+    "ko": _words("및"),
+    "nl": _words("en of"),
+    "no": _words("og eller"),
+    "pl": _words("i oraz lub"),
+    "pt": _words("e ou"),
+    "ru": _words("и или"),
+    "sv": _words("och eller"),
+    "tr": _words("ve veya"),
+    "uk": _words("та і або"),
+}
+"""Words that join two things: "and", "or"."""

@@ -310,3 +310,26 @@ def test_a_name_that_is_all_that_is_emphasised(html: str, is_name: bool) -> None
     found = evidence(only(drawn))
     assert ("emphasised" in found) == ("<" in html)
     assert ("emphasised name" in found) == is_name
+
+
+@pytest.mark.parametrize(
+    ("html", "is_label"),
+    [
+        ("Click Widget.", True),
+        ("Click on the <b>Widget</b>.", True),
+        ("Clicking <em>the</em> <b>Widget</b>", True),
+        ("the Widget button", True),
+        ("the <b>Widget</b> button", True),
+        ("<b>Widget</b> buttons", True),
+        ("See Widget.", False),
+        ("Click here to see the Widget.", False),
+        ("the Widget and a button", False),
+        ("the <b>Widget</b> and a button", False),
+        ("Widget", False),
+        ("<b>Widget</b>", False),
+        ("Click</p><p>Widget</p><p>button", False),
+    ],
+)
+def test_a_label_on_a_screen(html: str, is_label: bool) -> None:
+    drawn = site({"here.md": f"<p>{html}</p>", "w.md": ""}, {"w.md": "Widget"}, locale="en")
+    assert ("label on a screen" in evidence(only(drawn))) == is_label

@@ -300,8 +300,15 @@ def test_a_title_that_is_its_file_name_too_keeps_its_case() -> None:
 @pytest.mark.parametrize(
     ("text", "title", "locale", "found"),
     [
-        ("the guide of the widgets", "Guide widgets", "en", True),
+        ("guide of the widgets", "Guide widgets", "en", True),
         ("backup and restore", "Backup & restore", "en", True),
+        ("backup & restore", "Backup and restore", "en", True),
+        ("catch-and-release", "Catch and release", "en", True),
+        ("backup & restore", "Backup restore", "en", False),
+        ("macros and methods", "Macro methods", "en", False),
+        ("class methods", "Classes and methods", "en", False),
+        ("users and groups", "UserGroup", "en", False),
+        ("formularios y plantillas", "Formularios de plantilla", "es", False),
         ("macros are methods", "Macro methods", "en", False),
         ("data as files", "Data files", "en", False),
         ("class with a variable", "Class variable", "en", False),
@@ -312,4 +319,4 @@ def test_a_title_that_is_its_file_name_too_keeps_its_case() -> None:
     ],
 )
 def test_fillers_may_come_and_go_and_other_little_words_not(text: str, title: str, locale: str, found: bool) -> None:
-    assert bool(mentions(text, title, locale=locale)) is found
+    assert (text in [words for words, _, _ in mentions(text, title, locale=locale)]) is found

@@ -113,6 +113,8 @@ def test_ends_that_titles_share_are_left_out() -> None:
         {"1.md": "", "2.md": "", "3.md": ""}, {"1.md": "Using disks", "2.md": "Using nets", "3.md": "Using rods"}
     )
     assert set(named(heads, "1.md")) == {"Using disks", "disks"}
+    joined = site({"disks-and-tools.md": "", "nets-and-tools.md": "", "rods-and-tools.md": ""}, locale="en")
+    assert set(named(joined, "disks-and-tools.md")) == {"disks and tools", "disks"}
 
 
 def test_two_titles_share_nothing_yet() -> None:
