@@ -87,7 +87,7 @@ def page_facts(page: MkDocsPage) -> PageFacts:
         nav_title=named_by_nav,
         meta=page.meta,
         trail=_trail(page),
-        is_home=page.is_homepage,
+        is_home=_is_home(file),
         locale=str(getattr(file, "locale", "") or ""),
         is_listing=str(getattr(file, "generated_by", "") or "") in _GENERATORS_OF_LISTINGS,
     )
@@ -107,7 +107,7 @@ def glances(pages: Iterable[MkDocsPage]) -> dict[str, Glance]:
 
 def _glance(page: MkDocsPage, trail: tuple[str, ...]) -> Glance:
     file, title, meta = page.file, page.title, page.meta
-    place = file.url, page.parent is None and page.is_homepage, getattr(file, "locale", None)
+    place = file.url, _is_home(file), getattr(file, "locale", None)
     path = _lasting_path(file)
     about = (
         title,
@@ -119,6 +119,17 @@ def _glance(page: MkDocsPage, trail: tuple[str, ...]) -> Glance:
         None if path else _version(file),
     )
     return place, page.content or "", about, path
+
+
+def _is_home(file: File) -> bool:
+    """Whether the page stands where the site begins, or its language under mkdocs-static-i18n.
+
+    MkDocs calls it no home page where the navigation has it in a section; readers begin there all the same.
+    """
+    language = getattr(file, "locale_alternate_of", None)
+    return file.url in ("./", ".", "index.html") or (
+        language is not None and file.url in (f"{language}/", f"{language}/index.html")
+    )
 
 
 def _trail(page: MkDocsPage) -> tuple[str, ...]:

@@ -261,6 +261,14 @@ def test_drafts_that_are_served_are_no_targets(tmp_path: Path) -> None:
     assert not any("ops/" in link.href for link in our_links(site))
 
 
+def test_a_home_page_in_a_section_of_the_navigation_is_home_all_the_same(build_site: BuildSite) -> None:
+    pages = {"index.md": "See [them](notes.md).", "notes.md": "# Notes"}
+    report = build_site(pages, {"nav": [{"Welcome": ["index.md"]}, "notes.md"], "plugins": ["autolink"]}).report
+    assert report is not None
+    assert [(page["page"], page["depth"]) for page in report["pages"]] == [("index.md", 0), ("notes.md", 1)]
+    assert report["totals"]["orphans"] == {"before": 0, "after": 0}
+
+
 # Rebuilds
 
 

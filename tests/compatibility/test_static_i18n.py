@@ -65,6 +65,16 @@ def test_each_language_has_its_own_report(built: BuiltSite) -> None:
     assert built.report["totals"]["links"] + french["totals"]["links"] == len(our_links(built.site_dir))
 
 
+@pytest.mark.parametrize("directory_urls", [True, False])
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_each_language_has_a_home_page(build_site: BuildSite, structure: str, *, directory_urls: bool) -> None:
+    pages = SUFFIX if structure == "suffix" else FOLDER
+    built = build_site(pages, settings(structure) | {"use_directory_urls": directory_urls})
+    reports = [json.loads(path.read_text()) for path in built.folder.glob("autolink-report/**/report.json")]
+    homes = {page["page"] for report in reports for page in report["pages"] if page["depth"] == 0}
+    assert homes == ({"index.md", "index.fr.md"} if structure == "suffix" else {"en/index.md", "fr/index.md"})
+
+
 def test_everything_else_stays_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     with_us = settings("suffix", fallback=False)
