@@ -10,7 +10,15 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import CHANGED, Opened, fails_clearly, has_decisions, open_report, report_options, share
+from mkdocs_autolink.cli.common import (
+    Opened,
+    fails_clearly,
+    has_decisions,
+    open_report,
+    report_options,
+    share,
+    what_became_of,
+)
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import locked
@@ -84,9 +92,10 @@ def _config(opened: Opened, config_file: Path | None) -> Path:
     if not config.is_file():
         raise AutolinkError(f"{config}: there is no such file. Name the site's configuration with --config-file.")
     if config_file is None and file_digest(config) != project.config_digest:
-        raise AutolinkError(f"{config}: {CHANGED}. Build the site again.")
+        raise AutolinkError(f"{config}: {what_became_of(config, project.config_digest)}. Build the site again.")
     if not has_decisions(opened):
-        raise AutolinkError(f"{opened.decisions}: {CHANGED}. Build the site again.")
+        became = what_became_of(opened.decisions, project.decisions_digest)
+        raise AutolinkError(f"{opened.decisions}: {became}. Build the site again.")
     return config
 
 

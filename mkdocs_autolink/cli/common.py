@@ -20,7 +20,7 @@ from mkdocs_autolink.report import Report, read_report
 
 UNREADABLE = 2
 """Exit code for wrong usage and for input that cannot be read."""
-CHANGED = "was changed after the report was made"
+_ADDED = "was added after the report was made"
 _P = ParamSpec("_P")
 
 
@@ -106,7 +106,8 @@ def _root(report: Report, folder: Path, project: Path | None) -> Path:
 def stale(opened: Opened) -> Iterator[str]:
     """A line for each file that is not as it was when the report was made."""
     if not has_decisions(opened):
-        yield f"{opened.report.project.decisions} {CHANGED}"
+        project = opened.report.project
+        yield f"{project.decisions} {what_became_of(opened.decisions, project.decisions_digest)}"
     yield from stale_sources(opened)
 
 
@@ -114,11 +115,19 @@ def stale_sources(opened: Opened) -> Iterator[str]:
     """A line for the configuration and each page that is not as it was when the report was made, or was not there."""
     project = opened.report.project
     if project.config and file_digest(opened.root / project.config) != project.config_digest:
-        yield f"{project.config} {CHANGED}"
+        yield f"{project.config} {what_became_of(opened.root / project.config, project.config_digest)}"
     for page in opened.report.pages:
-        if page.digest and file_digest(opened.docs_dir / page.page) != page.digest:
-            yield f"{page.page} {CHANGED}"
-    yield from (f"{name} was added after the report was made" for name in added_pages(opened))
+        path = opened.docs_dir / page.page
+        if page.digest and file_digest(path) != page.digest:
+            yield f"{page.page} {what_became_of(path, page.digest)}"
+    yield from (f"{name} {_ADDED}" for name in added_pages(opened))
+
+
+def what_became_of(path: Path, was: str) -> str:
+    """What happened to a file since the report was made, whose digest is not the one that it has there, `was`."""
+    if not was:
+        return _ADDED
+    return "was changed after the report was made" if os.path.lexists(path) else "was removed after the report was made"
 
 
 def added_pages(opened: Opened) -> list[str]:

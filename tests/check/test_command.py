@@ -193,6 +193,12 @@ def test_a_page_that_is_no_file_any_more_is_stale_and_not_waited_for(project: Pa
     assert "index.md was changed after the report was made" in only_error(run())
 
 
+@pytest.mark.parametrize("name", ["docs/index.md", "autolink.yml", "mkdocs.yml"])
+def test_a_file_that_was_removed_is_said_to_be(project: Path, name: str) -> None:
+    (project / name).unlink()
+    assert f"the report is stale: {Path(name).name} was removed after the report was made." in only_error(run())
+
+
 def test_a_page_that_came_later_makes_the_report_stale(project: Path) -> None:
     (project / "docs/computing/new.md").write_text("# New\n", encoding="utf-8")
     (project / "docs/.hidden.md").write_text("# Hidden\n", encoding="utf-8")
