@@ -345,6 +345,17 @@ SOURCES = {
 }
 
 
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml"])
+def test_the_configuration_is_found_as_mkdocs_finds_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write_site(tmp_path, SOURCES, {}).rename(tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command, [])
+    assert result.exit_code == 0
+    assert result.stdout.startswith("1 link")
+
+
 @pytest.mark.parametrize("options", [[], ["--without-links"], ["--keep", "0.5", "--list", "0"]])
 def test_the_command_evaluates_a_site(tmp_path: Path, options: list[str]) -> None:
     result = run(tmp_path, SOURCES, options)

@@ -79,6 +79,12 @@ def _end(message: str) -> None:
     sys.exit(UNREADABLE)
 
 
+def configuration(folder: Path) -> Path:
+    """The configuration that `mkdocs build` finds in the folder; where it finds none, the one that it looks for."""
+    names = ("mkdocs.yml", "mkdocs.yaml")
+    return next((folder / name for name in names if (folder / name).is_file()), folder / names[0])
+
+
 def open_report(report: Path, project: Path | None) -> Opened:
     """The report, and its project: the one it stands in, or `project`. Raises AutolinkError where either is unclear."""
     read = read_report(report)

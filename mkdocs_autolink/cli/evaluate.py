@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import fails_clearly, share
+from mkdocs_autolink.cli.common import configuration, fails_clearly, share
 
 _ROUNDS = {"0": 1, "0.5": 2, "0.8": 5, "0.9": 10}
 """By the share of pages whose links stay: the number of rounds after which every page was hidden once."""
@@ -24,10 +24,8 @@ def _wanted_precision(context: click.Context, parameter: click.Parameter, text: 
 @click.option(
     "-f",
     "--config-file",
-    default="mkdocs.yml",
-    show_default=True,
     type=click.Path(path_type=Path),
-    help="The site's configuration.",
+    help="The site's configuration.  [default: mkdocs.yml or mkdocs.yaml]",
 )
 @click.option(
     "--keep",
@@ -64,7 +62,7 @@ def _wanted_precision(context: click.Context, parameter: click.Parameter, text: 
 @click.option("-v", "--verbose", is_flag=True, help="Show what MkDocs and its plugins say.")
 @fails_clearly
 def evaluate(
-    *, config_file: Path, keep: str, without_links: bool, precision: float, form: str, most: int, verbose: bool
+    *, config_file: Path | None, keep: str, without_links: bool, precision: float, form: str, most: int, verbose: bool
 ) -> None:
     """Measure how good the links would be on this site.
 
@@ -76,7 +74,7 @@ def evaluate(
     from mkdocs_autolink.evaluation import forms  # noqa: PLC0415 - likewise
 
     _tell("Building the site …")
-    build = read_build(config_file, verbose=verbose)
+    build = read_build(config_file or configuration(Path()), verbose=verbose)
     parts = evaluation.folds(build.site, 1 if without_links else _ROUNDS[keep])
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=len(parts), label="Hiding and linking", file=sys.stderr, hidden=hidden) as bar:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import Opened, added_pages, fails_clearly, open_report, report_options
+from mkdocs_autolink.cli.common import Opened, added_pages, configuration, fails_clearly, open_report, report_options
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import ReportError
 
@@ -27,7 +27,7 @@ def explain(*, page: str, phrase: str, report: Path, project: Path | None, verbo
     try:
         opened = open_report(report, project)
     except ReportError:
-        config_file = (project or Path()) / "mkdocs.yml"
+        config_file = configuration(project or Path())
         if not config_file.is_file():
             raise
         _explain_build(config_file, page, phrase, verbose=verbose)
