@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -70,6 +71,7 @@ def check(
     rules = _rules(limits, _levels(levels), strict=strict)
     wanted = _outputs(formats or ("terminal",), output)
     opened = open_report(report, project)
+    _refuse_to_replace_input(wanted, opened)
     _refuse_stale(opened)
     result = run_check(opened.report, _places(opened), rules, _base(base))
     _write(result, wanted)
@@ -115,6 +117,17 @@ def _outputs(formats: Iterable[str], output: Path | None) -> list[tuple[str, Pat
     if len({file for _, file in outputs}) < len(outputs):
         raise click.UsageError("Two formats go to the same file: give each one of its own.")
     return outputs
+
+
+def _refuse_to_replace_input(outputs: Iterable[tuple[str, Path | None]], opened: Opened) -> None:
+    """A slip such as `--format json=autolink.yml` must not cost anybody their decisions or a page."""
+    project = opened.report.project
+    inputs = [opened.folder / FILES["json"], opened.decisions, opened.root / (project.config or "mkdocs.yml")]
+    inputs += [opened.docs_dir / page.page for page in opened.report.pages]
+    taken = {os.path.realpath(path) for path in inputs}
+    for _, file in outputs:
+        if file is not None and os.path.realpath(file) in taken:
+            raise CheckError(f"{file}: is not replaced, as the check reads it. Name another file.")
 
 
 def _refuse_stale(opened: Opened) -> None:

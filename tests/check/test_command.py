@@ -221,6 +221,15 @@ def test_a_file_that_cannot_be_written_is_refused_and_nothing_is_left_behind(pro
     assert not list(project.glob("**/*.tmp"))
 
 
+@pytest.mark.parametrize("name", ["autolink.yml", "mkdocs.yml", "docs/index.md", "autolink-report/report.json"])
+def test_a_file_that_the_check_reads_is_not_replaced(project: Path, name: str) -> None:
+    before = (project / name).read_bytes()
+    assert only_error(run("--format", f"json={name}")) == (
+        f"Error: {name}: is not replaced, as the check reads it. Name another file."
+    )
+    assert (project / name).read_bytes() == before
+
+
 def test_files_are_replaced_and_the_rest_goes_to_the_standard_output(project: Path) -> None:
     Path("check.md").write_text("old", encoding="utf-8")
     result = run("--format", "markdown=check.md", "--format", "sarif=check.sarif", "--format", "json")
