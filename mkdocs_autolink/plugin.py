@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_autolink.decisions import load_decisions, notices
+from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError, ReportError, SettingsError, shown
 from mkdocs_autolink.mkdocs_pages import (
     glances,
@@ -29,14 +30,14 @@ from mkdocs_autolink.mkdocs_pages import (
     written_pages,
 )
 from mkdocs_autolink.pages import PageFacts, absent_names
-from mkdocs_autolink.paths import Project, check_decisions, check_report
+from mkdocs_autolink.paths import check_decisions, check_report
 from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.rewrite import Rewritten, unlink
 from mkdocs_autolink.serving import Circumstances, Kept
 from mkdocs_autolink.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from mkdocs_autolink.report import Report
+    from mkdocs_autolink.report import Report, ReportProject
 
 log = get_plugin_logger("autolink")
 
@@ -54,8 +55,10 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Of this build, None where it sets no links."""
         self.began = 0
         """When this build began, in ns: what files are changed later has no part in it."""
-        self.kept: dict[str, tuple[Kept, Callable[[], None]]] = {}
-        """Under `mkdocs serve`, by folder of a language's report: the last build, and what writes its report."""
+        self.digests = "", ""
+        """Of the configuration and the decisions file, as this build has read them."""
+        self.kept: dict[str, tuple[Kept, int, Callable[[], None]]] = {}
+        """Under `mkdocs serve`, by folder of a language's report: the last build, its beginning, what reports it."""
         self.bodies: dict[str, tuple[Rewritten, str]] = {}
         """Under `mkdocs serve`, by page: its body with links, for builds that change nothing about it."""
         self.spliced: tuple[str, str] | None = None
@@ -84,9 +87,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self, **_: Any) -> None:
         """Brings the report up to date that the last edits under `serve` are missing in."""
         kept, self.kept = self.kept, {}
-        for build, report in kept.values():
+        for build, began, report in kept.values():
             with self._sheltered("left the report as it was"), collector_paused():
-                build.read_files(partial(source_of, until=self.began))
+                build.read_files(partial(source_of, until=began))
                 if not build.is_reported:
                     report()
 
@@ -161,6 +164,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         project = project_of(config)
         self.report_path = check_report(self.settings.report.dir, project)
         self.decisions_path = check_decisions(self.settings.decisions, project, self.report_path)
+        config_digest = file_digest(Path(project.config_file)) if project.config_file else ""
+        self.digests = config_digest, file_digest(self.decisions_path)
         self.decisions = load_decisions(self.decisions_path)
         watched = str(self.decisions_path)
         if self.decisions_path.exists() and watched not in config.watch:
@@ -208,11 +213,11 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         else:
             log.info("linked the whole site again; the report follows when `mkdocs serve` ends.")
         if self.serving:
-            self.kept[folder] = Kept(self.linker, glances(pages), is_reported=first), report
+            self.kept[folder] = Kept(self.linker, glances(pages), is_reported=first), self.began, report
 
     def _relink(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
-        kept, _ = self.kept.pop(folder)
+        kept, *_ = self.kept.pop(folder)
         absent = absent_names(kept.linker.site, self.settings, self.decisions)
         circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, self.decisions)
 
@@ -225,7 +230,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for page in pages:  # the texts that were kept are alike, and nobody has to compare them again
             if page.content:
                 page.content = kept.body(page.file.src_uri)
-        self.linker, self.kept[folder] = kept.linker, (kept, self._reporter(config, kept.linker, folder))
+        self.linker = kept.linker
+        self.kept[folder] = kept, self.began, self._reporter(config, kept.linker, folder)
         if changed:
             now = absent_names(kept.linker.site, self.settings, self.decisions)
             self._say_absent(now if now != absent else ())
@@ -241,21 +247,24 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             )
 
     def _reporter(self, config: MkDocsConfig, linker: Linker, folder: str) -> Callable[[], None]:
-        """What reports the links that the linker will have made by then."""
-        return partial(self._report, linker, project_of(config), self.report_path / folder)
-
-    def _report(self, linker: Linker, project: Project, folder: Path) -> None:
+        """What reports the links that the linker will have made by then, and the project's files as they are now."""
         # Loading it is a good part of loading us, which every command of MkDocs does that reads the configuration.
-        from mkdocs_autolink.report import build_report, known_ids, read_project, summary_line  # noqa: PLC0415
+        from mkdocs_autolink.report import read_project  # noqa: PLC0415
 
-        about = read_project(project, folder, self.decisions_path)
+        place = self.report_path / folder
+        about = read_project(project_of(config), place, self.decisions_path, *self.digests)
+        return partial(self._report, linker, about, place)
+
+    def _report(self, linker: Linker, about: ReportProject, folder: Path) -> None:
+        from mkdocs_autolink.report import build_report, known_ids, summary_line  # noqa: PLC0415 - as in _reporter
+
         report = build_report(linker.result(), linker.settings, about)
         known = known_ids(folder)
         log.info(summary_line(report, self._write(report, folder), known))
 
     def _write(self, report: Report, folder: Path) -> str:
         """Where the report is now, '' where it is nowhere: one that cannot be written costs nobody their links."""
-        from mkdocs_autolink.report import write_report  # noqa: PLC0415 - as in _report
+        from mkdocs_autolink.report import write_report  # noqa: PLC0415 - as in _reporter
 
         try:
             written = write_report(report, folder, self.settings.report.formats) if self.settings.report.formats else ()

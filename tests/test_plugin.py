@@ -21,6 +21,7 @@ import mkdocs_autolink.pipeline
 import mkdocs_autolink.plugin
 import mkdocs_autolink.report.write
 from built_links import OPTIONS, PAGES, SETTINGS, contents, dead_links, our_links, without_links
+from mkdocs_autolink.cli.common import open_report, stale
 from mkdocs_autolink.mkdocs_pages import glances, page_facts
 from mkdocs_autolink.pages import PageFacts
 from mkdocs_autolink.plan import Link
@@ -337,6 +338,32 @@ def test_an_edit_that_no_build_has_seen_has_no_part_in_the_report(tmp_path: Path
         write_site(tmp_path, edit, SETTINGS)
         (tmp_path / "docs" / "ops" / "corner.md").unlink()
     assert contents(tmp_path / "autolink-report") == first
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "autolink.yml", "docs/more.md", "docs/guide/widget.md"])
+@pytest.mark.parametrize("fails", [True, False], ids=["in a build that fails", "in no build"])
+def test_a_report_that_follows_is_stale_where_no_build_has_seen_the_last_edit(
+    tmp_path: Path, name: str, *, fails: bool
+) -> None:
+    settings = SETTINGS | {"hooks": ["hook.py"]}
+    broken = str(tmp_path / "broken")
+    hook = f"import os\n\ndef on_pre_build(config):\n    if os.path.exists({broken!r}): raise RuntimeError\n"
+    path = write_site(tmp_path, PAGES | {"../hook.py": hook}, settings)
+    (tmp_path / "autolink.yml").write_text("version: 1\ndecisions: []\n")
+    with serving(path) as config:
+        build(config)
+        write_site(tmp_path, {"index.md": FOUND}, settings)
+        build(load_config(str(path)))
+        sleep(0.05)  # the clock of a file system ticks slowly
+        with (tmp_path / name).open("a") as file:
+            file.write("# More\n")
+        if fails:
+            Path(broken).touch()
+            with pytest.raises(RuntimeError):
+                build(load_config(str(path)))
+    opened = open_report(tmp_path / "autolink-report", None)
+    assert "index.md" in [link.page for link in opened.report.links]
+    assert [line.split()[0] for line in stale(opened)] == [name.removeprefix("docs/")]
 
 
 def test_a_target_that_an_edit_takes_away_is_named_once(tmp_path: Path) -> None:

@@ -7,13 +7,16 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.paths import Project, called_like_pages
 from mkdocs_autolink.report.model import ReportProject
 
 
-def read_project(project: Project, folder: Path, decisions: Path) -> ReportProject:
-    """The project's files and their digests; `folder` is the one that the report is written to.
+def read_project(
+    project: Project, folder: Path, decisions: Path, config_digest: str, decisions_digest: str
+) -> ReportProject:
+    """The project's files; `folder` is the one that the report is written to.
+
+    The digests are those of what the build has read: either file may be another by now.
 
     All files that are called like pages stand among those left out until `without_pages` is told which are pages.
 
@@ -27,8 +30,8 @@ def read_project(project: Project, folder: Path, decisions: Path) -> ReportProje
         config=_path_from(root, config) if config else "",
         docs_dir=_path_from(root, project.docs_dir),
         decisions=_path_from(root, decisions),
-        config_digest=file_digest(config) if config else "",
-        decisions_digest=file_digest(decisions),
+        config_digest=config_digest,
+        decisions_digest=decisions_digest,
         left_out=tuple(sorted(called_like_pages(project.docs_dir))),
     )
 
