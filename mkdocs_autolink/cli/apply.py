@@ -116,7 +116,7 @@ def _write(opened: Opened, record_file: Path, config: Path, least: float | None,
     click.echo(f"{_verb('written', diff)} {written:,} of {plural(len(wanted), 'link')}{earlier}{builds}.", err=diff)
     if written and not diff:
         click.echo("Build the site again: the report is of the pages as they were.", err=True)
-    if not wanted:
+    if not wanted and least is None:
         click.echo("No link is accepted yet: review them, or name --all or --min-confidence.", err=True)
     return (*plan.left, *failed)
 
