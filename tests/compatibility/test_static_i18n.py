@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from built_links import OPTIONS, contents, dead_links, our_links, without_links
+from mkdocs_autolink.cli import main
 from support import BuildSite, BuiltSite, run_build, write_site
 
 pytest.importorskip("mkdocs_static_i18n")
@@ -73,6 +75,21 @@ def test_each_language_has_a_home_page(build_site: BuildSite, structure: str, *,
     reports = [json.loads(path.read_text()) for path in built.folder.glob("autolink-report/**/report.json")]
     homes = {page["page"] for report in reports for page in report["pages"] if page["depth"] == 0}
     assert homes == ({"index.md", "index.fr.md"} if structure == "suffix" else {"en/index.md", "fr/index.md"})
+
+
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_a_decision_is_rotten_where_it_holds_in_no_language(
+    build_site: BuildSite, tmp_path: Path, structure: str
+) -> None:
+    english, french = ("widget.md", "widget.fr.md") if structure == "suffix" else ("en/widget.md", "fr/widget.md")
+    wanted = {"widget guide": english, "guide des gadgets": french, "old guide": "old.md"}
+    entries = [f"  - {{phrase: {phrase}, target: {to}, verdict: accept}}" for phrase, to in wanted.items()]
+    (tmp_path / "autolink.yml").write_text("\n".join(["version: 1", "decisions:", *entries, ""]))
+    folder = build_site(SUFFIX if structure == "suffix" else FOLDER, settings(structure)).folder / "autolink-report"
+    for report in (folder, folder / "fr"):
+        result = CliRunner().invoke(main, ["check", "--no-rot", "--report", str(report)])
+        assert result.exit_code == 1
+        assert [name for phrase, name in wanted.items() if f'decision on "{phrase}"' in result.stdout] == ["old.md"]
 
 
 def test_everything_else_stays_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
