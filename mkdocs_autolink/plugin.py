@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import time_ns
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,6 +43,18 @@ if TYPE_CHECKING:
 log = get_plugin_logger("autolink")
 
 
+class _Served(NamedTuple):
+    """A build under `mkdocs serve`, and what a report of it needs."""
+
+    kept: Kept
+    began: int
+    """In ns."""
+    about: ReportProject
+    """The project's files as the build has read them."""
+    place: Path
+    """The folder of the report."""
+
+
 class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Reads and plans when every page is final, and splices the links in just before the templates."""
 
@@ -57,8 +70,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """When this build began, in ns: what files are changed later has no part in it."""
         self.digests = "", ""
         """Of the configuration and the decisions file, as this build has read them."""
-        self.kept: dict[str, tuple[Kept, int, Callable[[], None]]] = {}
-        """Under `mkdocs serve`, by folder of a language's report: the last build, its beginning, what reports it."""
+        self.served: dict[str, _Served] = {}
+        """Under `mkdocs serve`, by folder of a language's report."""
         self.bodies: dict[str, tuple[Rewritten, str]] = {}
         """Under `mkdocs serve`, by page: its body with links, for builds that change nothing about it."""
         self.spliced: tuple[str, str] | None = None
@@ -81,17 +94,17 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Remembers whether pages will be missing; that it is there keeps one instance over a whole `serve`."""
         self.dirty = dirty
         self.serving = command == "serve"
-        self.kept.clear()
+        self.served.clear()
         self.bodies.clear()
 
     def on_shutdown(self, **_: Any) -> None:
         """Brings the report up to date that the last edits under `serve` are missing in."""
-        kept, self.kept = self.kept, {}
-        for build, began, report in kept.values():
+        served, self.served = self.served, {}
+        for build, began, about, place in served.values():
             with self._sheltered("left the report as it was"), collector_paused():
                 build.read_files(partial(source_of, until=began))
                 if not build.is_reported:
-                    report()
+                    self._report(build.linker, about, place)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks where files are to be written, and reads and watches the decisions file."""
@@ -149,7 +162,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         except Exception as error:
             self.failed = True
             self.linker = None
-            self.kept.clear()
+            self.served.clear()
             log.warning(
                 "failed and %s: %s: %s. Please report this with the output of `mkdocs build --verbose`.",
                 outcome,
@@ -195,7 +208,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for notice in notices(self.decisions):
             log.info("%s: %s", self.settings.decisions, notice)
         folder, pages = _locale(config), written_pages(files)
-        first = folder not in self.kept
+        first = folder not in self.served
         if first or not self._relink(config, pages, files, folder):
             self._link(config, pages, files, folder, first=first)
         assert self.linker is not None
@@ -207,17 +220,19 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         site = read_pages(config, pages, files, self.settings)
         self._say_absent(absent_names(site, self.settings, self.decisions))
         self.linker = Linker(site, self.settings, self.decisions, expects_edits=self.serving)
-        report = self._reporter(config, self.linker, folder)
+        place = self.report_path / folder
+        about = self._about(config, place)
         if first:
-            report()
+            self._report(self.linker, about, place)
         else:
             log.info("linked the whole site again; the report follows when `mkdocs serve` ends.")
         if self.serving:
-            self.kept[folder] = Kept(self.linker, glances(pages), is_reported=first), self.began, report
+            kept = Kept(self.linker, glances(pages), is_reported=first)
+            self.served[folder] = _Served(kept, self.began, about, place)
 
     def _relink(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
-        kept, *_ = self.kept.pop(folder)
+        kept, _, about, place = self.served.pop(folder)
         absent = absent_names(kept.linker.site, self.settings, self.decisions)
         circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, self.decisions)
 
@@ -231,7 +246,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             if page.content:
                 page.content = kept.body(page.file.src_uri)
         self.linker = kept.linker
-        self.kept[folder] = kept, self.began, self._reporter(config, kept.linker, folder)
+        # What else is called like a page stays as it was listed: to look for it takes longer than most edits.
+        about = replace(about, config_digest=self.digests[0], decisions_digest=self.digests[1])
+        self.served[folder] = _Served(kept, self.began, about, place)
         if changed:
             now = absent_names(kept.linker.site, self.settings, self.decisions)
             self._say_absent(now if now != absent else ())
@@ -246,17 +263,15 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 ", ".join(map(shown, names)),
             )
 
-    def _reporter(self, config: MkDocsConfig, linker: Linker, folder: str) -> Callable[[], None]:
-        """What reports the links that the linker will have made by then, and the project's files as they are now."""
+    def _about(self, config: MkDocsConfig, folder: Path) -> ReportProject:
+        """The project's files as they are now, for a report in the folder."""
         # Loading it is a good part of loading us, which every command of MkDocs does that reads the configuration.
         from mkdocs_autolink.report import read_project  # noqa: PLC0415
 
-        place = self.report_path / folder
-        about = read_project(project_of(config), place, self.decisions_path, *self.digests)
-        return partial(self._report, linker, about, place)
+        return read_project(project_of(config), folder, self.decisions_path, *self.digests)
 
     def _report(self, linker: Linker, about: ReportProject, folder: Path) -> None:
-        from mkdocs_autolink.report import build_report, known_ids, summary_line  # noqa: PLC0415 - as in _reporter
+        from mkdocs_autolink.report import build_report, known_ids, summary_line  # noqa: PLC0415 - as in _about
 
         report = build_report(linker.result(), linker.settings, about)
         known = known_ids(folder)
@@ -264,7 +279,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _write(self, report: Report, folder: Path) -> str:
         """Where the report is now, '' where it is nowhere: one that cannot be written costs nobody their links."""
-        from mkdocs_autolink.report import write_report  # noqa: PLC0415 - as in _reporter
+        from mkdocs_autolink.report import write_report  # noqa: PLC0415 - as in _about
 
         try:
             written = write_report(report, folder, self.settings.report.formats) if self.settings.report.formats else ()
