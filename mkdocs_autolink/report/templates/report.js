@@ -15,11 +15,12 @@
   const field = (name) => document.getElementById(`filter-${name}`);
   const groups = find(".group").map((element) => {
     const heading = element.firstElementChild.textContent.toLowerCase();
+    // An ambiguous phrase of which no mention is listed has its pages instead: without a sentence or a confidence.
     const mentions = find(".mention", element).map((mention) => ({
       element: mention,
       page: mention.dataset.page.toLowerCase(),
-      confidence: Number(mention.dataset.confidence),
-      text: `${heading} ${mention.querySelector(".sentence").textContent} ${mention.querySelector(".facts").textContent}`.toLowerCase(),
+      confidence: Number(mention.dataset.confidence ?? 0),
+      text: `${heading} ${find(":scope > p", mention).map((part) => part.textContent).join(" ")}`.toLowerCase(),
     }));
     return { element, mentions, wasOpen: element.open };
   });
@@ -46,6 +47,7 @@
       shown += visible;
     }
     filtering = active;
+    nameOpen();
     field("count").textContent = active
       ? `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} mentions fit`
       : `${all.toLocaleString("en")} mentions, linked and not linked`;
@@ -65,11 +67,15 @@
     }
   };
 
+  const visibleGroups = () => groups.filter((group) => !group.element.hidden);
+  const isAnyClosed = () => visibleGroups().some((group) => !group.element.open);
+  const nameOpen = () => {
+    field("open").textContent = isAnyClosed() ? "Open all" : "Close all";
+  };
   const openAll = () => {
-    const visible = groups.filter((group) => !group.element.hidden);
-    const open = visible.some((group) => !group.element.open);
-    for (const group of visible) group.element.open = open;
-    field("open").textContent = open ? "Close all" : "Open all";
+    const open = isAnyClosed();
+    for (const group of visibleGroups()) group.element.open = open;
+    nameOpen();
   };
 
   const sortTable = (heading, column) => {

@@ -1,0 +1,84 @@
+"""The HTML report as a browser shows it: what its script hides, shows and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser.reviewing import all_kinds
+from mkdocs_autolink.report import AmbiguousPhrase, render_html
+from mkdocs_autolink.site import parse_target
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+UNLISTED = AmbiguousPhrase("snapshots", (parse_target("c.md"), parse_target("d.md")), 2, ("b.md", "e.md"))
+"""One whose mentions are too weak for the report to list them."""
+
+
+@pytest.fixture
+def page(chromium: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A report of every kind of group, at the width where its figures have the least room."""
+    report = all_kinds()
+    totals = replace(report.totals, orphans=replace(report.totals.orphans, before=1120, after=1107))
+    report = replace(report, totals=totals, ambiguous=(*report.ambiguous, UNLISTED))
+    (tmp_path / "report.html").write_text(render_html(report), encoding="utf-8")
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    yield page
+    context.close()
+
+
+def ambiguous_shown(page: Page) -> list[str]:
+    return page.locator("#ambiguous .group:visible > summary .phrase").all_text_contents()
+
+
+def search(page: Page, field: str, text: str) -> None:
+    before = page.inner_text("#filter-count")
+    page.fill(field, text)
+    page.wait_for_function("before => document.querySelector('#filter-count').textContent !== before", arg=before)
+
+
+def test_an_ambiguous_phrase_without_listed_mentions_is_shown_with_its_pages(page: Page) -> None:
+    assert ambiguous_shown(page) == ["hooks", "snapshots"]
+    page.click("#ambiguous .group:has-text('snapshots') > summary")
+    assert page.locator("#ambiguous .group:has-text('snapshots') .mention").all_text_contents() == [
+        "on b.md",
+        "on e.md",
+    ]
+
+
+def test_an_ambiguous_phrase_without_listed_mentions_is_found_by_its_words_and_its_pages(page: Page) -> None:
+    search(page, "#filter-text", "snapshots")
+    assert ambiguous_shown(page) == ["snapshots"]
+    search(page, "#filter-text", "")
+    search(page, "#filter-page", "e.md")
+    assert ambiguous_shown(page) == ["snapshots"]
+    search(page, "#filter-page", "")
+    search(page, "#filter-confidence", "0.5")
+    assert ambiguous_shown(page) == ["hooks"]
+
+
+def test_the_button_says_what_it_will_do_also_while_a_filter_has_all_open(page: Page) -> None:
+    page.click("#filter-open")
+    assert page.inner_text("#filter-open") == "Close all"
+    page.click("#filter-open")
+    assert page.inner_text("#filter-open") == "Open all"
+    search(page, "#filter-text", "queue")
+    assert page.inner_text("#filter-open") == "Close all"
+    search(page, "#filter-text", "")
+    assert page.inner_text("#filter-open") == "Open all"
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_figures_stay_in_their_boxes(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = page.locator(".stats dd").evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length")
+    assert wide == 0
