@@ -57,6 +57,8 @@ class Proposal:
     target: str
     mentions: tuple[ReportLink, ...] = ()
     """Sorted by confidence, the weakest first."""
+    also_on: tuple[str, ...] = ()
+    """Of an ambiguous phrase: the pages that have it, also where the report lists no mention."""
 
     @property
     def id(self) -> str:
@@ -65,8 +67,8 @@ class Proposal:
 
     @property
     def pages(self) -> tuple[str, ...]:
-        """Pages of its mentions, sorted."""
-        return tuple(sorted({mention.page for mention in self.mentions}))
+        """Pages that have the phrase, sorted."""
+        return tuple(sorted({mention.page for mention in self.mentions}.union(self.also_on)))
 
     @property
     def links(self) -> tuple[ReportLink, ...]:
@@ -102,10 +104,10 @@ def group_report(report: Report) -> tuple[Group, ...]:
     ambiguous = _ambiguous_pages(report)
     rest: list[Proposal] = []
     choices: dict[str, list[Proposal]] = defaultdict(list)
-    for proposal in _proposals(report):
+    for proposal in _proposals(report, ambiguous):
         phrase = proposal.key[0]
         (choices[phrase] if phrase in ambiguous else rest).append(proposal)
-    groups = [_choice(ambiguous[phrase], members) for phrase, members in choices.items()]
+    groups = [_choice(members) for members in choices.values()]
     for kind in (Kind.LINKS, Kind.NEAR_MISSES, Kind.EARLIER):
         groups += group_by_page(kind, [proposal for proposal in rest if _kind(proposal) is kind])
     return tuple(sorted(groups, key=_order))
@@ -122,7 +124,7 @@ def group_by_page(kind: Kind, proposals: Iterable[Proposal]) -> Iterator[Group]:
             yield Group(kind, page, tuple(part))
 
 
-def _proposals(report: Report) -> list[Proposal]:
+def _proposals(report: Report, ambiguous: Mapping[str, set[str]]) -> list[Proposal]:
     mentions: dict[Key, list[ReportLink]] = defaultdict(list)
     keys = _Keys(report)
     for mention in _decidable(report):
@@ -131,13 +133,15 @@ def _proposals(report: Report) -> list[Proposal]:
         for target in phrase.targets:
             mentions.setdefault((fold(phrase.phrase), str(target)), [])
     spelling = {fold(phrase.phrase): phrase.phrase for phrase in report.ambiguous}
-    return [_proposal(key, members, spelling) for key, members in mentions.items()]
+    return [
+        _proposal(key, members, spelling, tuple(sorted(ambiguous.get(key[0], ())))) for key, members in mentions.items()
+    ]
 
 
-def _proposal(key: Key, mentions: list[ReportLink], spelling: Mapping[str, str]) -> Proposal:
+def _proposal(key: Key, mentions: list[ReportLink], spelling: Mapping[str, str], also_on: tuple[str, ...]) -> Proposal:
     mentions.sort(key=lambda mention: (mention.confidence, mention.page, mention.line or 0, mention.id))
     phrase = mentions[-1].phrase if mentions else spelling[key[0]]
-    return Proposal(key, phrase, key[1], tuple(mentions))
+    return Proposal(key, phrase, key[1], tuple(mentions), also_on)
 
 
 class _Keys:
@@ -185,9 +189,9 @@ def _ambiguous_pages(report: Report) -> dict[str, set[str]]:
     return pages
 
 
-def _choice(pages: Iterable[str], proposals: list[Proposal]) -> Group:
+def _choice(proposals: list[Proposal]) -> Group:
     members = sorted(proposals, key=_surest_first)
-    everywhere = set(pages).union(*(proposal.pages for proposal in members))
+    everywhere: set[str] = set().union(*(proposal.pages for proposal in members))
     return Group(Kind.AMBIGUOUS, members[0].phrase, tuple(members), tuple(sorted(everywhere)))
 
 

@@ -201,10 +201,11 @@ class Payload:
 
 
 def _check_pages(report: Report, known: Collection[str]) -> None:
-    for mention in (*report.links, *report.rejected):
-        if mention.page not in known:
+    mentioned = [mention.page for mention in (*report.links, *report.rejected)]
+    for page in (*mentioned, *(page for phrase in report.ambiguous for page in phrase.pages)):
+        if page not in known:
             raise ReportError(
-                f"The report was edited: it has a link on {shown(mention.page)} and no such page. Build the site again."
+                f"The report was edited: it has a link on {shown(page)} and no such page. Build the site again."
             )
 
 

@@ -12,7 +12,8 @@ import pytest
 
 from browser.reviewing import Project, Reviewer, Server, all_kinds, many_groups, write_project
 from made_report import link, made_report, page
-from mkdocs_autolink.report import Report
+from mkdocs_autolink.report import AmbiguousPhrase, Report
+from mkdocs_autolink.site import parse_target
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +68,26 @@ def test_the_number_of_a_line_is_one_to_paste_into_an_editor(project: Make, serv
     pages = (page("a.md"), page("x.md"))
     one = reviewer(serve(project(made_report(pages=pages, links=(link("a.md", "p", "x.md", line=1207),)))))
     assert ", line 1207" in one.page.locator("#detail-body").inner_text()
+
+
+def test_an_ambiguous_phrase_without_listed_mentions_has_its_pages(project: Make, serve: Serve, reviewer: Open) -> None:
+    targets = tuple(map(parse_target, ("c.md", "d.md")))
+    report = made_report(
+        pages=tuple(map(page, ("a.md", "b.md", "c.md", "d.md"))),
+        ambiguous=(AmbiguousPhrase("hooks", targets, 3, ("a.md", "b.md")),),
+    )
+    made = project(report)
+    one = reviewer(serve(made))
+    assert "2 pages" in one.text("#list [role=option]")
+    one.page.wait_for_selector("#detail-body .places")
+    assert one.text("#detail-body .places") == (
+        "No sentence is near enough to a link to be listed. The phrase stands on a.md, b.md."
+    )
+    one.press("o")
+    assert one.page.locator("#only-pages label").all_inner_texts() == ["a.md", "b.md"]
+    one.press("Enter")
+    one.wait_saved()
+    assert {decision.pages for decision in made.decisions()} == {("a.md",), None}
 
 
 @pytest.mark.parametrize("screen", [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])

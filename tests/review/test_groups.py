@@ -118,6 +118,12 @@ def test_an_ambiguous_phrase_is_one_group_with_all_its_targets_its_links_include
     assert sorted(proposal.target for proposal in choice.proposals) == ["client.md", "other.md", "server.md"]
 
 
+def test_an_ambiguous_phrase_is_on_its_pages_whether_or_not_its_mentions_are_listed() -> None:
+    _, choice = group_report(ambiguous_report())
+    pages = {proposal.target: proposal.pages for proposal in choice.proposals}
+    assert pages == {"client.md": ("b.md", "c.md"), "other.md": ("b.md", "c.md"), "server.md": ("a.md", "b.md", "c.md")}
+
+
 def test_every_proposal_stands_in_one_group() -> None:
     keys = [proposal.key for group in group_report(ambiguous_report()) for proposal in group.proposals]
     assert len(keys) == len(set(keys))

@@ -202,10 +202,19 @@ export class Detail {
 
   #sentences(parts) {
     const item = (mention) => this.#mention(mention, this.group.proposals);
+    const places = placesOf(parts);
+    const shown = places.length ? mentionList(places, MOST_AMONG, item) : this.#unlisted();
+    return el("section", { class: "places", "aria-label": "Sentences" }, shown);
+  }
+
+  #unlisted() {
+    const pages = this.group.proposals[0].pages.map((index) => this.model.page(index));
     return el(
-      "section",
-      { class: "places", "aria-label": "Sentences" },
-      mentionList(placesOf(parts), MOST_AMONG, item),
+      "p",
+      { class: "empty" },
+      "No sentence is near enough to a link to be listed. The phrase stands",
+      ...where(pages),
+      ".",
     );
   }
 
