@@ -34,6 +34,8 @@ _DONE = {
     Do.NOTE: "Noted at",
     Do.BULK: "Accepted",
 }
+_NAMES = {Do.CLEAR: "undecide", Do.BULK: "accept"}
+"""What the page calls an action, where that is another word."""
 Cells = dict[Key, tuple[Decision, ...]]
 
 
@@ -208,7 +210,7 @@ class Session:
         message = f"{_DONE[action.do]} {_named(proposals)}."
         if after == before:
             return Outcome(applied=False, message=f"{message} It was so already.")
-        self._steps.append(_Step(action.id, f"{action.do} {_named(proposals)}", before, after))
+        self._steps.append(_Step(action.id, f"{_NAMES.get(action.do, action.do)} {_named(proposals)}", before, after))
         if action.do is Do.NEVER:
             message += " For targets of times to come as well, add the phrase to the option never."
         return Outcome(applied=True, message=message)

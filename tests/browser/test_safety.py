@@ -57,7 +57,7 @@ def test_conflict_marks_are_said_and_lose_nothing(project: Make, serve: Serve, r
     one.wait_saved()
     good = made.file.read_text(encoding="utf-8")
     made.file.write_text(CONFLICT, encoding="utf-8")
-    one.wait_for_text("#banners", "autolink.yml")
+    one.wait_for_text("#banners", "delete the marker lines. Nothing is lost")
     one.press("r")
     one.wait_for_text("#banners", "1 decision not saved yet")
     assert made.file.read_text(encoding="utf-8") == CONFLICT

@@ -281,7 +281,8 @@ def test_bulk_accepts_what_the_preview_shows(session: Session, file: Path) -> No
     assert [one.key for one in preview.proposals] == [DISK, BUDGET]
     session.act(Action("bulk", Do.BULK, above=0.9, plan=preview.plan))
     assert sorted(phrase for phrase, *_ in said(file)) == ["budget", "disk areas"]
-    session.act(Action("undo", Do.UNDO))
+    undone = session.act(Action("undo", Do.UNDO))
+    assert undone.message == "Undone: accept “disk areas” → disk.md and 1 more."
     assert said(file) == []
 
 

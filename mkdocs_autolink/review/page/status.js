@@ -23,7 +23,7 @@ export const showProgress = (model, saver) => {
 /** Shows what is wrong with the decisions file, as long as something is. */
 export const showProblem = (model) => {
   if (model.problem)
-    banner("problem", `${model.problem} Nothing is lost; decisions can be saved again when that is mended.`);
+    banner("problem", `${model.problem}. Nothing is lost; decisions can be saved again when that is mended.`);
   else unbanner("problem");
 };
 
