@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -43,6 +44,15 @@ def launch() -> Iterator[Callable[[], Browser]]:
 def chromium(launch: Callable[[], Browser]) -> Browser:
     """One Chromium for all tests."""
     return launch()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script that looks for what keeps people out."""
+    found = importlib.util.find_spec("axe_playwright_python")
+    if not found or not found.origin:
+        pytest.skip("axe is not there; `pip install axe-playwright-python`")
+    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -34,6 +34,12 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+AXE = """
+async () => (await axe.run(document, {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+})).violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`)
+"""
+"""What axe finds wrong with a page on which its script was run, one text for each rule."""
 _SERVE = "from mkdocs_autolink.cli import main; main()"
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S+/")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import statistics
 from collections import Counter
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from browser.reviewing import Project, Reviewer, Server, all_kinds, many_groups, write_project
+from browser.reviewing import AXE, Project, Reviewer, Server, all_kinds, many_groups, write_project
 from made_report import link, made_report, page
 from mkdocs_autolink.report import AmbiguousPhrase, Report
 from mkdocs_autolink.site import parse_target
@@ -22,11 +21,6 @@ Open = Callable[..., Reviewer]
 Make = Callable[[Report], Project]
 
 HOSTILE = " <img src=x onerror=alert(1)></script><b>&lt;\u202egnihton $x^2$ {{ 1 }} =1+1 '\" `"
-_AXE = """
-async () => (await axe.run(document, {
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-})).violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).join("; ")}`)
-"""
 _ELEMENTS = "() => [...document.querySelectorAll('*')].map((one) => one.tagName + '.' + one.className)"
 # From the key press to the frame that shows what it did: a message is handled after the frame is painted.
 _MEASURE = """
@@ -54,14 +48,6 @@ _FILTER = """
   text.dispatchEvent(new Event("input", {bubbles: true}));
 })
 """
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    found = importlib.util.find_spec("axe_playwright_python")
-    if not found or not found.origin:
-        pytest.skip("axe is not there; `pip install axe-playwright-python`")
-    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
 
 
 def test_the_number_of_a_line_is_one_to_paste_into_an_editor(project: Make, serve: Serve, reviewer: Open) -> None:
@@ -95,7 +81,7 @@ def test_axe_finds_nothing(project: Make, serve: Serve, reviewer: Open, axe: str
     width, scheme = screen
     one = reviewer(serve(project(all_kinds())), width=width, scheme=scheme)
     one.page.evaluate(f"{axe}; undefined")
-    found = {"list": one.page.evaluate(_AXE)}
+    found = {"list": one.page.evaluate(AXE)}
     one.press("e")
     if width < 500:
         one.page.locator(".row").first.click()
@@ -103,12 +89,12 @@ def test_axe_finds_nothing(project: Make, serve: Serve, reviewer: Open, axe: str
         one.page.click("#filter-more summary")
     one.press("Escape", "a")
     one.wait_saved()
-    found["detail"] = one.page.evaluate(_AXE)
+    found["detail"] = one.page.evaluate(AXE)
     for key, name in (("t", "retarget"), ("o", "only"), ("n", "note"), ("b", "bulk"), ("?", "help")):
         one.press(key)
         one.page.wait_for_selector(f"#{name}-dialog[open]")
         one.page.wait_for_timeout(100)  # the search and the preview answer
-        found[name] = one.page.evaluate(_AXE)
+        found[name] = one.page.evaluate(AXE)
         one.press("Escape")
     assert {name: errors for name, errors in found.items() if errors} == {}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from browser.reviewing import all_kinds
-from mkdocs_autolink.report import AmbiguousPhrase, render_html
+from browser.reviewing import AXE, all_kinds
+from made_report import ACCEPT
+from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, ReportDecision, render_html
 from mkdocs_autolink.site import parse_target
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def page(chromium: Browser, tmp_path: Path) -> Iterator[Page]:
     """A report of every kind of group, at the width where its figures have the least room."""
     report = all_kinds()
     totals = replace(report.totals, orphans=replace(report.totals.orphans, before=1120, after=1107))
-    report = replace(report, totals=totals, ambiguous=(*report.ambiguous, UNLISTED))
+    decided = ReportDecision("disk area", "a.md", ACCEPT, "", None, links=1, state=DecisionState.HOLDS)
+    report = replace(report, totals=totals, ambiguous=(*report.ambiguous, UNLISTED), decisions=(decided,))
     (tmp_path / "report.html").write_text(render_html(report), encoding="utf-8")
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
@@ -82,3 +84,20 @@ def test_figures_stay_in_their_boxes(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     wide = page.locator(".stats dd").evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length")
     assert wide == 0
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing(page: Page, axe: str, width: int, scheme: Literal["light", "dark"]) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    page.click("#filter-open")
+    page.evaluate(f"{axe}; undefined")
+    assert page.evaluate(AXE) == []
+
+
+def test_the_headings_that_sort_are_to_be_seen_when_they_have_the_focus(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    heading = page.locator("#pages thead")
+    assert heading.evaluate("one => getComputedStyle(one).clipPath") != "none"
+    page.focus("#pages thead button")
+    assert heading.evaluate("one => getComputedStyle(one).clipPath") == "none"
