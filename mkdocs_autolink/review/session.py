@@ -207,7 +207,8 @@ class Session:
 
         self._write(change)
         self.seen.add([proposal.id for proposal in proposals])
-        message = f"{_DONE[action.do]} {_named(proposals)}."
+        led = f", now to {action.to}" if action.do is Do.RETARGET else ""
+        message = f"{_DONE[action.do]} {_named(proposals)}{led}."
         if after == before:
             return Outcome(applied=False, message=f"{message} It was so already.")
         self._steps.append(_Step(action.id, f"{_NAMES.get(action.do, action.do)} {_named(proposals)}", before, after))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from browser.reviewing import Project, Reviewer, Server, all_kinds, many_groups
+from made_report import link, made_report, page
 from mkdocs_autolink.decisions import Decision, Verdict
 from mkdocs_autolink.report import Report
 
@@ -203,3 +204,13 @@ def test_the_report_links_to_a_phrase(project: Make, serve: Serve, reviewer: Ope
     one.page.evaluate("location.hash = 'find=disk%20area'")
     one.wait_for_text("#detail-title", "disk area")
     assert one.text("#filter-count").startswith("1 group")
+
+
+def test_the_report_links_to_the_phrase_itself_not_to_another_with_its_letters_in_it(
+    project: Make, serve: Serve, reviewer: Open
+) -> None:
+    links = (link("a.md", "a-commands", "x.md"), link("b.md", "a-commands", "x.md"), link("a.md", "A", "y.md"))
+    one = reviewer(serve(project(made_report(pages=tuple(map(page, ("a.md", "b.md", "x.md", "y.md"))), links=links))))
+    one.page.evaluate("location.hash = 'find=A'")
+    one.wait_for_text("#filter-count", "2 groups")
+    one.wait_for_text("#detail-target", "y.md")

@@ -197,7 +197,8 @@ def test_on_one_page_leaves_the_others_open(session: Session) -> None:
 
 
 def test_retarget_leads_elsewhere_and_accepts_what_leads_there(session: Session, file: Path) -> None:
-    session.act(action(session, Do.RETARGET, SERVER, CLIENT, to="client.md"))
+    done = session.act(action(session, Do.RETARGET, SERVER, CLIENT, to="client.md"))
+    assert done.message == "Retargeted “hooks” → server.md and 1 more, now to client.md."
     assert [(one.target, one.verdict.value, one.to) for one in load_decisions(file).items] == [
         ("client.md", "accept", ""),
         ("server.md", "retarget", "client.md"),

@@ -343,6 +343,9 @@ const find = () => {
   byId("filter").reset();
   byId("filter-state").value = "all";
   byId("filter-text").value = phrase;
+  // Of all that has these letters in it, what is called so is meant.
+  const isMeant = (one) => one.phrase.toLowerCase() === phrase.toLowerCase();
+  list.current = model.groups.find((group) => group.proposals.some(isMeant)) ?? list.current;
   filters.apply();
 };
 
