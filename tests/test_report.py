@@ -19,6 +19,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+import made_report
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.body import Body, Run, Zone
 from mkdocs_autolink.confidence import BIAS, Weights
@@ -511,6 +512,20 @@ def test_text_of_users_stands_in_code_only() -> None:
     for node in tree.css("code"):
         node.decompose()
     assert not re.search("alert|evil|@|[<>`]", tree.text())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Short ", " end.", "Short link end."),
+        ("An author who cannot write to it, a contributor, may use a ", " all the same, if they ask for it first.", ""),
+        ("字" * 60, "字" * 60, f"…{'字' * 40}link{'字' * 40}…"),
+    ],
+)
+def test_sentences_in_the_markdown_are_cut_between_words_and_say_so(before: str, after: str, shown: str) -> None:
+    link = made_report.link("a.md", "link", "b.md", before=before, after=after)
+    text = render_markdown(made_report.made_report(links=(link,)))
+    assert f"`{shown or '…write to it, a contributor, may use a link all the same, if they ask for it first.'}`" in text
 
 
 def test_the_markdown_is_bounded_and_says_where_the_rest_is() -> None:

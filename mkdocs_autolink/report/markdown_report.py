@@ -21,6 +21,8 @@ _SHARE = 7_000
 _TEXT = 100
 """Most characters of one text of a user."""
 _CONTEXT = 40
+"""Most characters of a sentence on either side of its link, and below, how near to that a word may be cut off whole."""
+_PART = 12
 _MOST_TARGETS = 6
 
 
@@ -87,11 +89,27 @@ def _page(page: str, links: Sequence[ReportLink]) -> str:
 
 
 def _link(link: ReportLink) -> str:
-    sentence = f"{link.before[-_CONTEXT:]}{link.anchor_text}{link.after[:_CONTEXT]}"
+    sentence = f"{_in_front(link.before)}{link.anchor_text}{_behind(link.after)}"
     return (
         f"- {code_span(link.anchor_text)} → {code_span(str(link.target))}, confidence {link.confidence:.2f}: "
         f"{code_span(sentence, limit=2 * _TEXT)}"
     )
+
+
+def _in_front(text: str) -> str:
+    """The end of a text, with a sign where it is cut: from a word's beginning where one is near."""
+    if len(text) <= _CONTEXT:
+        return text
+    end = text[-_CONTEXT:]
+    return f"…{end[end.find(' ', 0, _PART) + 1 :]}"
+
+
+def _behind(text: str) -> str:
+    """The beginning of a text, likewise."""
+    if len(text) <= _CONTEXT:
+        return text
+    space = text.rfind(" ", _CONTEXT - _PART, _CONTEXT + 1)
+    return f"{text[: space if space >= 0 else _CONTEXT]}…"
 
 
 def _section(title: str, meaning: str, rows: Sequence[str], rest: str) -> str:
