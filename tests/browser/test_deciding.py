@@ -199,6 +199,22 @@ def test_a_key_held_down_decides_once(project: Make, serve: Serve, reviewer: Ope
     assert len(made.decisions()) == 1
 
 
+def test_the_last_decision_says_what_comes_next(project: Make, serve: Serve, reviewer: Open) -> None:
+    one = reviewer(serve(project(many_groups(2))))
+    one.press("a")
+    one.wait_for_text("#left", "1 of 2 groups settled, 3 links left")
+    one.press("a")
+    one.wait_for_text("#left", "2 of 2 groups settled: build the site again to see it")
+    one.page.reload()
+    one.wait_until_ready()
+    assert one.text("#empty") == "All is decided. Build the site again to see it."
+
+
+def test_a_report_with_nothing_to_decide_says_so(project: Make, serve: Serve, reviewer: Open) -> None:
+    one = reviewer(serve(project(made_report(pages=(page("a.md"),)))))
+    assert one.text("#empty") == "The report has nothing left to decide."
+
+
 def test_the_report_links_to_a_phrase(project: Make, serve: Serve, reviewer: Open) -> None:
     one = reviewer(serve(project(all_kinds())))
     one.page.evaluate("location.hash = 'find=disk%20area'")

@@ -77,7 +77,8 @@ const showList = (groups) => {
   const current = groups.includes(list.current) ? list.current : groups[0];
   byId("empty").hidden = groups.length > 0;
   const isDone = model.counted === model.settled && !filters.isNarrow;
-  setText(byId("empty"), isDone ? "All is decided. Build the site again to see it." : "No group fits the filters.");
+  const done = model.counted ? "All is decided. Build the site again to see it." : "The report has nothing left to decide.";
+  setText(byId("empty"), isDone ? done : "No group fits the filters.");
   if (current) go(current);
   else {
     list.current = null;

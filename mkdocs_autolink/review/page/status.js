@@ -9,10 +9,11 @@ import { plural } from "./text.js";
 export const showProgress = (model, saver) => {
   const left = model.counted - model.settled;
   const links = model.progress.links_open;
+  const rest = left || !model.counted ? `, ${plural(links, "link")} left` : ": build the site again to see it";
   const waiting = saver.waiting && saver.trouble ? `, ${saver.waiting.toLocaleString("en")} not saved` : "";
   setText(
     byId("left"),
-    `${model.settled.toLocaleString("en")} of ${plural(model.counted, "group")} settled, ${plural(links, "link")} left${waiting}`,
+    `${model.settled.toLocaleString("en")} of ${plural(model.counted, "group")} settled${rest}${waiting}`,
   );
   byId("bar").max = Math.max(1, model.counted);
   byId("bar").value = model.counted ? model.settled : 1;
