@@ -67,7 +67,7 @@ class Rows:
             f' data-target="{self._attributes[target]}" data-low="{group.low}" data-count="{len(group.links)}"'
             f"{' open' if is_open else ''}>\n"
             f'<summary>\n<span class="phrase">{phrase}</span>\n'
-            '<span class="target"><span class="arrow" aria-label="leads to">→</span>'
+            '<span class="target"><span class="arrow" role="img" aria-label="leads to">→</span>'
             f" {user(group.title)} {self._codes[target]}</span>\n"
             f'<span class="count">{plural(len(group.links), "link")}, {confidence}</span>\n</summary>\n'
             f'<p class="facts"><a class="review" href="./" hidden>Review {phrase}</a></p>\n'

@@ -95,6 +95,12 @@ def test_axe_finds_nothing(page: Page, axe: str, width: int, scheme: Literal["li
     assert page.evaluate(AXE) == []
 
 
+def test_arrows_are_told_in_words(page: Page) -> None:
+    page.click("#filter-open")
+    assert page.get_by_role("img", name="before, after:", exact=True).count() == 1
+    assert page.locator(".arrow").count() == page.locator(".arrow[role=img][aria-label]").count() > 1
+
+
 def test_the_headings_that_sort_are_to_be_seen_when_they_have_the_focus(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     heading = page.locator("#pages thead")
