@@ -193,6 +193,15 @@ def test_terms_are_told_the_largest_first() -> None:
     assert terms[-1] == pytest.approx(sum(terms[:-1]), abs=0.1)
 
 
+def test_a_sentence_that_is_cut_says_so() -> None:
+    before = "that goes on for a while before it comes to what is called a "
+    after = " and then for quite another while behind it, as sentences do that"
+    text = render_entries("a.md", "p", [link("a.md", "widget", "x.md", before=before, after=after)])
+    assert f"  …{before}[widget]{after}…\n" in text
+    text = render_entries("a.md", "p", [link("a.md", "widget", "x.md", before="See the ", after=" first.")])
+    assert "  See the [widget] first.\n" in text
+
+
 def test_a_rejection_says_why_and_what_to_do() -> None:
     settings = Settings(never=("widget oil",))
     report = everything(site(PAGES, settings=settings), "say.md", settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mkdocs_autolink.report import REASONS, ReportLink, ReportRejection
-from mkdocs_autolink.report.text import plural, readable
+from mkdocs_autolink.report.text import behind, in_front, plural, readable
 
 _TEXT = 300
 """Most characters of a sentence of the site's."""
@@ -44,7 +44,7 @@ def _lines(entry: ReportLink, *, in_full: bool) -> Iterator[str]:
     state = f"not linked: {entry.reason}" if isinstance(entry, ReportRejection) else "linked"
     target = readable(str(entry.target), _TEXT)
     yield f"{place}: {_quoted(entry.anchor_text)} -> {target}, confidence {entry.confidence:.2f}, {state}"
-    yield f"  {readable(f'{entry.before}[{entry.anchor_text}]{entry.after}', _TEXT)}"
+    yield f"  {in_front(entry.before, _TEXT)}[{readable(entry.anchor_text, _TEXT)}]{behind(entry.after, _TEXT)}"
     if isinstance(entry, ReportRejection):
         yield f"  {REASONS[entry.reason]}"
         if entry.in_favour_of:

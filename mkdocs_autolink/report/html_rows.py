@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.report.memo import Memo
 from mkdocs_autolink.report.model import ReportLink, ReportRejection
-from mkdocs_autolink.report.text import plural, readable
+from mkdocs_autolink.report.text import behind, in_front, plural, readable
 from mkdocs_autolink.site import Target
 
 SHORT = 160
@@ -21,9 +21,6 @@ SHORT = 160
 LONG = 1_000
 """Most characters of an attribute."""
 _MOST_OF_PHRASE = 300
-_CUT = 60
-"""Context of at least this many characters may have been cut."""
-_SENTENCE_ENDS = tuple(".!?:;)]。！？")
 _VERDICTS = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.RETARGET: "given this target"}
 
 
@@ -128,17 +125,5 @@ def _step(value: float) -> str:
 
 def _sentence(entry: ReportLink) -> str:
     anchor_text = readable(entry.anchor_text, _MOST_OF_PHRASE)
-    before, after = _in_front(entry.before), _behind(entry.after)
+    before, after = in_front(entry.before, SHORT), behind(entry.after, SHORT)
     return f"<bdi>{escape(before)}<mark>{escape(anchor_text)}</mark>{escape(after)}</bdi>"
-
-
-def _in_front(text: str) -> str:
-    """The text in front of a mention, with a sign where it seems to begin inside of a sentence."""
-    shown = readable(text, SHORT)
-    return f"…{shown}" if len(shown) >= _CUT and not shown[0].isupper() else shown
-
-
-def _behind(text: str) -> str:
-    """The text behind a mention, with a sign where it seems to end inside of a sentence."""
-    shown = readable(text, SHORT)
-    return f"{shown}…" if len(shown) >= _CUT and not shown.endswith(_SENTENCE_ENDS) else shown

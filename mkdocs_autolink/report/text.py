@@ -13,6 +13,9 @@ UNSHOWN = re.compile(
 # Not the single spaces, which most white space is and which stay.
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _BACKTICKS = re.compile("`+")
+_CUT = 60
+"""Context of at least this many characters may have been cut."""
+_SENTENCE_ENDS = tuple(".!?:;)]。！？")
 
 
 def fold_space(text: str) -> str:
@@ -24,6 +27,18 @@ def readable(text: str, limit: int) -> str:
     """`text` on one line, without control and directional characters, cut to `limit` characters with '…'."""
     shown = text if is_plain(text) else fold_space(UNSHOWN.sub("", text))
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def in_front(text: str, limit: int) -> str:
+    """The readable text in front of a mention, with a sign where it seems to begin inside of a sentence."""
+    shown = readable(text, limit)
+    return f"…{shown}" if len(shown) >= _CUT and not shown[0].isupper() else shown
+
+
+def behind(text: str, limit: int) -> str:
+    """The readable text behind a mention, with a sign where it seems to end inside of a sentence."""
+    shown = readable(text, limit)
+    return f"{shown}…" if len(shown) >= _CUT and not shown.endswith(_SENTENCE_ENDS) else shown
 
 
 def is_plain(text: str) -> bool:
