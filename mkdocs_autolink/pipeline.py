@@ -15,7 +15,7 @@ from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import build_index, is_named_alike
 from mkdocs_autolink.namings import Naming, Origin
 from mkdocs_autolink.pairs import Bar
-from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, place
+from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, place, stranded
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Problem, Site, parse_target
@@ -164,7 +164,7 @@ def all_candidates(site: Site, settings: Settings, decisions: Decisions, bar: Ba
 
 def finders(site: Site, settings: Settings, decisions: Decisions, bar: Bar) -> dict[str, Finder]:
     """By language: what finds the candidates of its pages."""
-    rules = _rules(settings, decisions)
+    rules = rules_of(site, settings, decisions)
     found = {}
     for language in sorted({page.language for page in site.pages}):
         part = _in_language(site, language)
@@ -186,13 +186,15 @@ def _least_confidence(settings: Settings) -> float:
     return 0.0 if settings.report.rejected == "all" else settings.min_confidence
 
 
-def _rules(settings: Settings, decisions: Decisions) -> list[Naming]:
+def rules_of(site: Site, settings: Settings, decisions: Decisions) -> list[Naming]:
+    """What users and reviewers say that phrases stand for."""
     rules = [Naming(phrase, parse_target(target), Origin.RULE) for phrase, target in settings.keywords.items()]
     rules += [
         Naming(decision.phrase, parse_target(decision.target), Origin.RULE)
         for decision in decisions.items
         if decision.verdict is not Verdict.REJECT
     ]
+    rules += [Naming(one.phrase, parse_target(one.to), Origin.RULE) for one in stranded(site, decisions)]
     return rules
 
 

@@ -95,6 +95,16 @@ def make_plan(site: Site, weighed: Iterable[Weighed], decisions: Decisions, sett
     return Plan(tuple(sorted(links, key=place)), tuple(sorted(rejections, key=place)))
 
 
+def stranded(site: Site, decisions: Decisions) -> list[Decision]:
+    """The retargets whose target is not on the site any more, those for some pages first.
+
+    They hold for what they lead to: whoever gives the phrases of a page that is gone another target means them all.
+    """
+    retargets = [one for one in decisions.items if one.verdict is Verdict.RETARGET]
+    gone = [one for one in retargets if not site.has(parse_target(one.target))]
+    return sorted(gone, key=lambda one: one.pages is None)
+
+
 def place(outcome: Link | Rejection) -> tuple[str, int, int, Target, str]:
     """What sorts links and rejections as their mentions stand: by page and place."""
     candidate = outcome.weighed.candidate
@@ -117,6 +127,10 @@ class _Judge:
         self.decisions = decisions
         self.settings = settings
         self.never = frozenset(fold_text(phrase) for phrase in settings.never)
+        self.stranded: dict[tuple[str, Target], list[Decision]] = defaultdict(list)
+        """By folded phrase and what they lead to."""
+        for decision in stranded(site, decisions):
+            self.stranded[fold_text(decision.phrase), parse_target(decision.to)].append(decision)
 
     def outcomes(self, mention: list[Weighed]) -> list[Link | Rejection]:
         """Each candidate of one mention as a rejection, or as a link if limits allow."""
@@ -146,7 +160,14 @@ class _Judge:
         if not self.decisions.items:
             return None
         phrases = (candidate.phrase, candidate.anchor_text)
-        return self.decisions.find(candidate.page, phrases, str(candidate.target))
+        return self.decisions.find(candidate.page, phrases, str(candidate.target)) or self._stranded(candidate, phrases)
+
+    def _stranded(self, candidate: Candidate, phrases: Iterable[str]) -> Decision | None:
+        for phrase in phrases if self.stranded else ():
+            for decision in self.stranded.get((fold_text(phrase), candidate.target), ()):
+                if decision.pages is None or candidate.page in decision.pages:
+                    return decision
+        return None
 
     def _hindrances(self, candidate: Candidate, page: Page, verdict: Verdict | None) -> Iterable[tuple[Reason, str]]:
         if not self.site.has(candidate.target) or not self.site.by_key[candidate.target.page].is_target:

@@ -388,6 +388,24 @@ def test_retargeted() -> None:
     assert plan.links[0].verdict is Verdict.RETARGET
 
 
+def test_a_retarget_holds_when_its_target_is_gone() -> None:
+    drawn = names("<p>some thingamabob and the widget</p>")
+    gone = retarget("thingamabob", "gone.md", "2.md")
+    plan = planned(drawn, decisions=decided(gone, retarget("widget", "0.md#gone", "1.md")))
+    assert links(plan) == [("here.md", "thingamabob", "2.md"), ("here.md", "widget", "1.md")]
+    assert [link.verdict for link in plan.links] == [Verdict.RETARGET] * 2
+
+
+def test_a_retarget_whose_target_is_gone_holds_on_its_pages_and_gives_way_to_what_was_said_since() -> None:
+    drawn, gone = names("<p>some thingamabob</p>"), retarget("thingamabob", "gone.md", "2.md")
+    assert not [
+        link for link in planned(drawn, decisions=decided(replace(gone, pages=("1.md",)))).links if link.verdict
+    ]
+    assert (
+        only(planned(drawn, decisions=decided(gone, reject("thingamabob", "2.md"))))[3] == Reason.REJECTED_BY_REVIEWER
+    )
+
+
 def test_accepted_adds_a_phrase_that_nothing_else_names() -> None:
     plan = planned(names("<p>some thingamabob</p>"), decisions=decided(accept("thingamabob", "0.md")))
     assert links(plan) == [("here.md", "thingamabob", "0.md")]

@@ -287,6 +287,17 @@ def test_a_section_that_comes_or_goes_is_where_a_reviewer_leads_to() -> None:
         assert served.result() == other.result()
 
 
+def test_an_edit_that_strands_a_retarget_is_linked_anew() -> None:
+    decisions = Decisions((Decision("gadget", "port.md#pins", Verdict.RETARGET, to="widget.md"),))
+    before = facts(PAGES | {"port.md": "<h1>Rear port</h1><p id='pins'>Pins.</p>"})
+    now = facts(PAGES | {"port.md": "<h1>Rear port</h1><p>Pins.</p>"})
+    last = Kept(
+        Linker(read_site("Example", before, EVERYTHING), EVERYTHING, decisions), glances(before), is_reported=True
+    )
+    circumstances = Circumstances("Example", NOTHING, EVERYTHING, decisions)
+    assert last.relink(glances(now), circumstances, lambda _: now[2:]) is None
+
+
 def test_a_link_more_gives_an_orphan_s_place_to_another() -> None:
     settings = replace(limits(links_per_page=1), prefer="orphans")
     html = PAGES | {"index.md": "<h1>Home</h1><p>The widget and rear port.</p>", "more.md": "<p>More.</p>"}
