@@ -12,10 +12,12 @@ from mkdocs_autolink.body import Body, Heading, read_body
 from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.errors import shown
 from mkdocs_autolink.language import detect_language, fold_text, tokens
+from mkdocs_autolink.phrases import is_nameable
 from mkdocs_autolink.rewrite import unlink
 from mkdocs_autolink.selector import Selector, parse_selector
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Page, Problem, Site, parse_target
+from mkdocs_autolink.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,13 @@ def absent_names(site: Site, settings: Settings, decisions: Decisions) -> tuple[
         if item.pages and site.has(parse_target(item.target)):  # else it is for another language, or said already
             absent.update(page for page in item.pages if page not in site.by_key)
     return tuple(sorted(absent))
+
+
+def unnameable_phrases(settings: Settings, decisions: Decisions, language: str) -> tuple[str, ...]:
+    """The phrases of keywords, and of decisions to link them, that stand for nothing in any text, sorted."""
+    vocabulary = Vocabulary(language)
+    phrases = {item.phrase for item in decisions.items if item.verdict is not Verdict.REJECT}
+    return tuple(sorted(one for one in phrases.union(settings.keywords) if not is_nameable(one, vocabulary)))
 
 
 def plain_text(value: object, *, is_html: bool = False) -> str:

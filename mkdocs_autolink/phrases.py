@@ -17,7 +17,7 @@ STRONG = frozenset({Origin.RULE, Origin.KEYWORD, Origin.ALIAS, Origin.TITLE, Ori
 _MOST_TARGETS = 10
 """What more pages than this are called names none of them, unless an author says so."""
 _DECLARED = frozenset({Origin.RULE, Origin.ALIAS})
-_MOST_WORDS = 12
+MOST_WORDS = 12
 _NOBODY = frozenset[str]()
 _TRUST = {origin: rank for rank, origin in enumerate(Origin)}
 
@@ -109,6 +109,11 @@ def _sources(group: Group) -> frozenset[str]:
     return frozenset([source for source, _ in group if source]) or _NOBODY
 
 
+def is_nameable(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text can be the phrase of a target: it has words of a subject, and not too many."""
+    return bool(_name(vocabulary, text))
+
+
 def _name(vocabulary: Vocabulary, text: str) -> tuple[int, ...]:
     """The words of a text that can stand for a target, none of one that cannot."""
     codes = _words(vocabulary, text)
@@ -131,7 +136,7 @@ def _has_bracket(vocabulary: Vocabulary, codes: list[int]) -> bool:
 
 def _can_name(vocabulary: Vocabulary, codes: tuple[int, ...]) -> bool:
     content = [code for code in codes if vocabulary.is_content(code)]
-    if not content or len(codes) > (_MOST_WORDS if content[0] not in vocabulary.unspaced else 3 * _MOST_WORDS):
+    if not content or len(codes) > (MOST_WORDS if content[0] not in vocabulary.unspaced else 3 * MOST_WORDS):
         return False
     if all(vocabulary.stems[code].isdecimal() for code in content):
         return False

@@ -30,8 +30,9 @@ from mkdocs_autolink.mkdocs_pages import (
     with_source,
     written_pages,
 )
-from mkdocs_autolink.pages import PageFacts, absent_names
+from mkdocs_autolink.pages import PageFacts, absent_names, unnameable_phrases
 from mkdocs_autolink.paths import check_decisions, check_report
+from mkdocs_autolink.phrases import MOST_WORDS
 from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.rewrite import Rewritten, unlink
 from mkdocs_autolink.serving import Circumstances, Kept
@@ -219,6 +220,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
         site = read_pages(config, pages, files, self.settings)
         self._say_absent(absent_names(site, self.settings, self.decisions))
+        self._say_unnameable(unnameable_phrases(self.settings, self.decisions, site.language))
         self.linker = Linker(site, self.settings, self.decisions, expects_edits=self.serving)
         place = self.report_path / folder
         about = self._about(config, place)
@@ -261,6 +263,16 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 "keywords or %s name what this build does not have: %s. Mend the page or the id, or take it out.",
                 self.settings.decisions,
                 ", ".join(map(shown, names)),
+            )
+
+    def _say_unnameable(self, phrases: tuple[str, ...]) -> None:
+        if phrases:
+            log.info(
+                "keywords or %s have phrases that are found in no text: %s. Give them a word that is no number and no"
+                " little word such as 'the', and no more than %d words.",
+                self.settings.decisions,
+                ", ".join(map(shown, phrases)),
+                MOST_WORDS,
             )
 
     def _about(self, config: MkDocsConfig, folder: Path) -> ReportProject:

@@ -10,7 +10,15 @@ import pytest
 from drawing import EVERYTHING, facts, site
 from mkdocs_autolink.checks import patterns
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
-from mkdocs_autolink.pages import FrontMatter, PageFacts, absent_names, plain_text, read_front_matter, read_site
+from mkdocs_autolink.pages import (
+    FrontMatter,
+    PageFacts,
+    absent_names,
+    plain_text,
+    read_front_matter,
+    read_site,
+    unnameable_phrases,
+)
 from mkdocs_autolink.settings import Settings
 
 TEXT = {
@@ -219,6 +227,30 @@ def test_pages_that_decisions_are_for_should_be_there(verdict: Verdict) -> None:
     decisions = Decisions((Decision("x", "a.md#x", verdict, pages=("b.md", "c#.md")),))
     drawn = site({"a.md": '<h2 id="x">X</h2>', "b.md": ""})
     assert absent_names(drawn, Settings(), decisions) == ("c#.md",)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_nameable"),
+    [
+        ("widget", True),
+        ("the widget of 2024", True),
+        ("w " * 12, True),
+        ("w " * 13, False),
+        ("字" * 36, True),
+        ("字" * 37, False),
+        ("the", False),
+        ("2024", False),
+        ("w", False),
+        ("!", False),
+    ],
+)
+def test_phrases_that_stand_for_nothing_in_any_text(phrase: str, is_nameable: bool) -> None:
+    found = () if is_nameable else (phrase,)
+    accepted = Decisions((Decision(phrase, "a.md", Verdict.ACCEPT),))
+    rejected = Decisions((Decision(phrase, "a.md", Verdict.REJECT),))
+    assert unnameable_phrases(Settings(keywords={phrase: "a.md"}), Decisions(), "en") == found
+    assert unnameable_phrases(Settings(), accepted, "en") == found
+    assert unnameable_phrases(Settings(), rejected, "en") == ()
 
 
 def test_pages_of_a_rejection_whose_target_is_not_there_are_of_another_build() -> None:

@@ -378,6 +378,16 @@ def test_a_target_that_an_edit_takes_away_is_named_once(tmp_path: Path) -> None:
     assert len([line for line in lines if "do not have" in line or "does not have: " in line]) == 1
 
 
+def test_a_phrase_that_is_found_in_no_text_is_named(tmp_path: Path) -> None:
+    options = OPTIONS | {"keywords": {"2024": "index.md", "the corner of mine": "index.md"}}
+    path = write_site(tmp_path, PAGES, {"plugins": [{"autolink": options}]})
+    with logged("mkdocs") as records:
+        build(load_config(str(path)))
+    (said,) = [line for record in records if "found in no text" in (line := record.getMessage())]
+    assert "'2024'" in said
+    assert "corner" not in said
+
+
 def glimpsed(change: Callable[[MkDocsPage], object]) -> tuple[set[str], set[int]]:
     """The facts of a page that a change changes, and the parts of a glance at it."""
     page = MkDocsPage(None, File("a.md", "docs", "site", use_directory_urls=True), MkDocsConfig())
