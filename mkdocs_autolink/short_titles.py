@@ -19,6 +19,8 @@ _LONGEST_END = 3
 """Words of a head or tail."""
 _LONGEST_UNSPACED_END = 4
 """Characters of a tail where words are not spaced."""
+_LONGEST_LIST = 12
+"""Words of a title that joins things: a longer one tells a story ("How to ask for, renew and later give back …")."""
 
 _BRACKETS = re.compile(r"^(?P<long>[^()（）]{3,}?)\s*[(（](?P<short>[^()（）]{2,40})[)）]\s*$")
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*$")
@@ -80,11 +82,13 @@ def first_part(title: str) -> str:
 
 
 def joined_parts(title: str, language: str) -> list[str]:
-    """The things that a title joins: "Widgets, gadgets and tools"; none where it joins nothing."""
+    """The things that a title joins: "Widgets, gadgets and tools"; none where it joins nothing, or is a sentence."""
     if any(map(is_unspaced, title)):
         parts = _AND_UNSPACED.split(title)
         if min(map(len, parts)) == 1:
             return []  # the character is a part of a word: 饱和度 (saturation)
+    elif len(title.split()) > _LONGEST_LIST:
+        return []
     else:
         words = "|".join(sorted(conjunctions(language)))
         parts = re.split(rf",?\s+(?:{words}|[&/+])\s+|(?<=\w\w)/(?=\w\w)", title)

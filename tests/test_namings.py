@@ -91,6 +91,7 @@ def test_the_home_page_has_no_file_name() -> None:
         ("前缀函数与 KMP 算法", {"前缀函数": "part of the title", "KMP 算法": "part of the title"}),
         ("饱和度检测", {}),
         ("Hello, world", {}),
+        ("How to ask for, renew, move and in the end give back a place", {}),
         ("I/O", {}),
         ("Built-in widgets", {}),
         ("Time 12:30", {}),
