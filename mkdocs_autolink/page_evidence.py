@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, cached_property
 from math import log
@@ -72,10 +73,10 @@ class PageEvidence:
         return frozenset(i for i, heading in enumerate(headings) if fold_text(heading.text) in LISTS_OF_LINKS)
 
     @cached_property
-    def _tells_of_a_screen(self) -> bool:
-        """Whether there can be labels at all: most pages have none, and to look at each mention takes a while."""
+    def _screen_words(self) -> tuple[list[int], list[int]]:
+        """Where the page says "click" and the like, and "button" and the like, as numbers of tokens."""
         codes = self.index.texts[self.page.key].codes
-        return not (self.site.clicks.isdisjoint(codes) and self.site.controls.isdisjoint(codes))
+        return _places(self.site.clicks, codes), _places(self.site.controls, codes)
 
     @cached_property
     def _linked_from(self) -> frozenset[str]:
@@ -175,7 +176,7 @@ class PageEvidence:
             found.append(("cue before", 1.0))
         if right and right[0] in self.site.cues_after:
             found.append(("cue after", 1.0))
-        if self._tells_of_a_screen and self._is_label(mention):
+        if self._is_label(mention):
             found.append(("label on a screen", 1.0))
         if run.text[mention.start].isupper():
             if left and left[-1] not in self.index.vocabulary.breaks:
@@ -195,20 +196,27 @@ class PageEvidence:
 
     def _is_label(self, mention: Mention) -> bool:
         """Whether the words beside it, emphasised or not, say that it labels something on a screen."""
-        words, block = self.index.texts[self.page.key], self.runs[mention.run].block
-        starts, first, last = words.starts, mention.run, mention.run
-        left, right = mention.first - _LABEL_TOKENS, mention.last + _LABEL_TOKENS
-        while first > 0 and self.runs[first - 1].block == block and starts[first] > left:
-            first -= 1
-        while last + 1 < len(self.runs) and self.runs[last + 1].block == block and starts[last + 1] < right:
-            last += 1
-        before = self._spoken(words.codes[max(starts[first], left) : mention.first])
-        after = self._spoken(words.codes[mention.last : min(right, starts[last + 1] - 1)])
-        return not (self.site.clicks.isdisjoint(before[-_CLICK_WORDS:]) and self.site.controls.isdisjoint(after[:1]))
+        clicks, controls = self._screen_words
+        before, after = bisect_left(clicks, mention.first) - 1, bisect_left(controls, mention.last)
+        return (before >= 0 and self._words_between(clicks[before] + 1, mention.first) < _CLICK_WORDS) or (
+            after < len(controls) and self._words_between(mention.last, controls[after]) == 0
+        )
 
-    def _spoken(self, codes: list[int]) -> list[int]:
-        separator = self.index.vocabulary.separator()
-        return [code for code in codes if code != separator]
+    def _words_between(self, start: int, end: int) -> int:
+        """The number of words between two places in the tokens of a block; as good as many where they are far apart."""
+        if end - start > _LABEL_TOKENS:
+            return end - start
+        words, runs = self.index.texts[self.page.key], self.runs
+        first, last = (runs[bisect_right(words.starts, at) - 1] for at in (start - 1, end))
+        if first.block != last.block:
+            return _LABEL_TOKENS
+        return end - start - words.codes[start:end].count(self.index.vocabulary.separator())
+
+
+def _places(words: frozenset[int], codes: list[int]) -> list[int]:
+    if words.isdisjoint(codes):  # as on most pages, and soon seen
+        return []
+    return [at for at, code in enumerate(codes) if code in words]
 
 
 def for_section(place: Evidence) -> Evidence:
