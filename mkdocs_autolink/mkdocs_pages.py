@@ -13,6 +13,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from mkdocs_autolink.checks import address_parts
+from mkdocs_autolink.decisions import Decision, Decisions
 from mkdocs_autolink.digests import digest
 from mkdocs_autolink.pages import Glance, PageFacts, read_site
 from mkdocs_autolink.paths import Project
@@ -52,6 +54,22 @@ def written_pages(files: Files) -> list[MkDocsPage]:
         if file.page is not None:
             written[file.dest_uri] = file.page
     return list(written.values())
+
+
+def decisions_for(decisions: Decisions, config: MkDocsConfig, pages: Iterable[MkDocsPage]) -> Decisions:
+    """The decisions that are for a build: under mkdocs-static-i18n all languages share one file of them.
+
+    Those about pages that only another language has are none of ours: nobody is to take them for rotten.
+    """
+    if "i18n" not in config.plugins:
+        return decisions
+    here, docs = {page.file.src_uri for page in pages}, Path(config.docs_dir)
+
+    def is_elsewhere(decision: Decision) -> bool:
+        ends = [address_parts(end)[0] for end in (decision.target, decision.to) if end]
+        return here.isdisjoint(ends) and (docs / ends[-1]).is_file()
+
+    return replace(decisions, items=tuple(one for one in decisions.items if not is_elsewhere(one)))
 
 
 def with_source(facts: PageFacts, page: MkDocsPage) -> PageFacts:

@@ -17,10 +17,11 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_autolink.decisions import load_decisions, notices
+from mkdocs_autolink.decisions import Decisions, load_decisions, notices
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError, ReportError, SettingsError, shown
 from mkdocs_autolink.mkdocs_pages import (
+    decisions_for,
     glances,
     other_addresses,
     page_facts,
@@ -209,19 +210,29 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for notice in notices(self.decisions):
             log.info("%s: %s", self.settings.decisions, notice)
         folder, pages = _locale(config), written_pages(files)
+        decisions = decisions_for(self.decisions, config, pages)
         first = folder not in self.served
-        if first or not self._relink(config, pages, files, folder):
-            self._link(config, pages, files, folder, first=first)
+        if first or not self._relink(config, pages, files, folder, decisions):
+            self._link(config, pages, files, folder, decisions, first=first)
         assert self.linker is not None
         for problem in (*self.linker.site.problems, *self.linker.problems()):
             log.warning("%s: %s", problem.page, problem.message)
 
-    def _link(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str, *, first: bool) -> None:
+    def _link(
+        self,
+        config: MkDocsConfig,
+        pages: list[MkDocsPage],
+        files: Files,
+        folder: str,
+        decisions: Decisions,
+        *,
+        first: bool,
+    ) -> None:
         """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
         site = read_pages(config, pages, files, self.settings)
-        self._say_absent(absent_names(site, self.settings, self.decisions))
-        self._say_unnameable(unnameable_phrases(self.settings, self.decisions, site.language))
-        self.linker = Linker(site, self.settings, self.decisions, expects_edits=self.serving)
+        self._say_absent(absent_names(site, self.settings, decisions))
+        self._say_unnameable(unnameable_phrases(self.settings, decisions, site.language))
+        self.linker = Linker(site, self.settings, decisions, expects_edits=self.serving)
         place = self.report_path / folder
         about = self._about(config, place)
         if first:
@@ -232,11 +243,13 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             kept = Kept(self.linker, glances(pages), is_reported=first)
             self.served[folder] = _Served(kept, self.began, about, place)
 
-    def _relink(self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str) -> bool:
+    def _relink(
+        self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str, decisions: Decisions
+    ) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
         kept, _, about, place = self.served.pop(folder)
-        absent = absent_names(kept.linker.site, self.settings, self.decisions)
-        circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, self.decisions)
+        absent = absent_names(kept.linker.site, self.settings, decisions)
+        circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, decisions)
 
         def facts(keys: list[str]) -> list[PageFacts]:
             return [with_source(page_facts(page), page) for page in pages if page.file.src_uri in keys]
@@ -252,7 +265,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         about = replace(about, config_digest=self.digests[0], decisions_digest=self.digests[1])
         self.served[folder] = _Served(kept, self.began, about, place)
         if changed:
-            now = absent_names(kept.linker.site, self.settings, self.decisions)
+            now = absent_names(kept.linker.site, self.settings, decisions)
             self._say_absent(now if now != absent else ())
             log.info("linked %s again; the report follows when `mkdocs serve` ends.", ", ".join(changed))
         return True

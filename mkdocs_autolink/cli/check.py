@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import ParamSpec
 
@@ -16,7 +15,7 @@ from mkdocs_autolink.cli.common import Opened, fails_clearly, open_report, repor
 from mkdocs_autolink.decisions import load_decisions
 from mkdocs_autolink.errors import AutolinkError, ReportError
 from mkdocs_autolink.files import replace_file
-from mkdocs_autolink.report import DecisionState, Report, read_report
+from mkdocs_autolink.report import Report, read_report
 from mkdocs_autolink.report.write import FILES
 
 _FAILED = 1
@@ -74,7 +73,7 @@ def check(
     opened = open_report(report, project)
     _refuse_to_replace_input(wanted, opened)
     _refuse_stale(opened)
-    result = run_check(_with_other_languages(opened), _places(opened), rules, _base(base))
+    result = run_check(opened.report, _places(opened), rules, _base(base))
     _write(result, wanted)
     sys.exit(0 if result.passed else _FAILED)
 
@@ -137,36 +136,6 @@ def _refuse_stale(opened: Opened) -> None:
         more = f" (and {len(changed) - _MOST_STALE:,} more)" if len(changed) > _MOST_STALE else ""
         said = "; ".join(changed[:_MOST_STALE])
         raise CheckError(f"{opened.folder}: the report is stale: {said}{more}. Build the site again, then check.")
-
-
-def _with_other_languages(opened: Opened) -> Report:
-    """The report, in which a decision that holds in another language of the site holds: all share one file of them."""
-    holding = {
-        replace(decision, links=0)
-        for report in _other_languages(opened)
-        for decision in report.decisions
-        if decision.state is DecisionState.HOLDS
-    }
-    held = (replace(decision, links=0, state=DecisionState.HOLDS) in holding for decision in opened.report.decisions)
-    decisions = tuple(
-        replace(decision, state=DecisionState.HOLDS) if is_held else decision
-        for decision, is_held in zip(opened.report.decisions, held, strict=True)
-    )
-    return replace(opened.report, decisions=decisions)
-
-
-def _other_languages(opened: Opened) -> Iterator[Report]:
-    """The reports that the same build wrote for other languages: one in the top folder, the others in folders there."""
-    project, folder, root = opened.report.project, opened.folder.resolve(), opened.root.resolve()
-    top = folder.parent if (folder.parent / FILES["json"]).is_file() else folder
-    for file in sorted({top / FILES["json"], *top.glob(f"*/{FILES['json']}")} - {folder / FILES["json"]}):
-        try:
-            report = read_report(file)
-        except ReportError:
-            continue
-        same = replace(report.project, root=project.root, left_out=project.left_out) == project
-        if same and report.project.root and (file.parent / report.project.root).resolve() == root:
-            yield report
 
 
 def _places(opened: Opened) -> Places:

@@ -85,7 +85,10 @@ def test_a_decision_is_rotten_where_it_holds_in_no_language(
     wanted = {"widget guide": english, "guide des gadgets": french, "old guide": "old.md"}
     entries = [f"  - {{phrase: {phrase}, target: {to}, verdict: accept}}" for phrase, to in wanted.items()]
     (tmp_path / "autolink.yml").write_text("\n".join(["version: 1", "decisions:", *entries, ""]))
-    folder = build_site(SUFFIX if structure == "suffix" else FOLDER, settings(structure)).folder / "autolink-report"
+    built = build_site(SUFFIX if structure == "suffix" else FOLDER, settings(structure))
+    said = [line for record in built.records if "does not have: " in (line := record.getMessage())]
+    assert [line.split("does not have: ")[1].split(". ")[0] for line in said] == ["'old.md'"] * 2
+    folder = built.folder / "autolink-report"
     for report in (folder, folder / "fr"):
         result = CliRunner().invoke(main, ["check", "--no-rot", "--report", str(report)])
         assert result.exit_code == 1
