@@ -73,7 +73,7 @@ def token_spans(text: str, most: int) -> list[tuple[int, int]]:
     return [match.span() for match in islice((_ASCII_TOKEN if text.isascii() else _any_token()).finditer(text), most)]
 
 
-# The patterns of all scripts are made when a text first needs them: that takes an eighth of the time to import us.
+# The patterns of all scripts are made when a text first needs them: that takes a tenth of the time to import us.
 @cache
 def _any_token() -> re.Pattern[str]:
     # What is tried first costs the rest nothing: characters that are many, blanks, and words in ASCII alone.

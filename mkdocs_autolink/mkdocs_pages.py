@@ -59,7 +59,7 @@ def written_pages(files: Files) -> list[MkDocsPage]:
 def decisions_for(decisions: Decisions, config: MkDocsConfig, pages: Iterable[MkDocsPage]) -> Decisions:
     """The decisions that are for a build: under mkdocs-static-i18n all languages share one file of them.
 
-    Those about pages that only another language has are none of ours: nobody is to take them for rotten.
+    Those about pages whose files are there, but not in this build, are another one's: nobody is to call them rotten.
     """
     if "i18n" not in config.plugins:
         return decisions
@@ -67,7 +67,7 @@ def decisions_for(decisions: Decisions, config: MkDocsConfig, pages: Iterable[Mk
 
     def is_elsewhere(decision: Decision) -> bool:
         ends = [address_parts(end)[0] for end in (decision.target, decision.to) if end]
-        return here.isdisjoint(ends) and (docs / ends[-1]).is_file()
+        return here.isdisjoint(ends) and os.path.isfile(docs / ends[-1])  # noqa: PTH113 - Path's raises for long names
 
     return replace(decisions, items=tuple(one for one in decisions.items if not is_elsewhere(one)))
 

@@ -69,11 +69,10 @@ def called_like_pages(docs_dir: Path) -> Iterator[str]:
     """All that is called like a page, by its path from the docs folder; what is hidden is left out, as in a build."""
     for folder, inner, names in os.walk(docs_dir, followlinks=True):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
-        place = Path(folder).relative_to(docs_dir).as_posix()
-        within = "" if place == "." else f"{place}/"
+        place = Path(folder).relative_to(docs_dir)
         for name in sorted(names):
             if name.lower().endswith(PAGE_SUFFIXES) and not name.startswith("."):
-                yield within + name  # each rebuild under `mkdocs serve` asks: a Path takes five times as long
+                yield (place / name).as_posix()
 
 
 def check_pages(docs_dir: Path) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.namings import Naming
 from mkdocs_autolink.pages import Glance, PageFacts, edited_site
-from mkdocs_autolink.pipeline import Linker, rules_of
+from mkdocs_autolink.pipeline import Linker
+from mkdocs_autolink.plan import stranded
 from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,12 @@ class Kept:
         if any(glances[key][0] != before[key][0] for key in changed):
             return None
         edited = edited_site(site, facts(changed), linker.settings)
-        if edited is None or self._rules(edited) != self._rules(site):
+        if edited is None or stranded(edited, linker.decisions) != stranded(site, linker.decisions):
             return None
         linker.relink(edited)
         self._glances = {**before, **{key: glances[key] for key in changed}}  # bodies that are alike are kept once
         self.is_reported = False
         return changed
-
-    def _rules(self, site: Site) -> list[Naming]:
-        return rules_of(site, self.linker.settings, self.linker.decisions)
 
     def body(self, key: str) -> str:
         """A page's body, as the last build that changed it had it."""

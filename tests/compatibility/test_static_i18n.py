@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from built_links import OPTIONS, contents, dead_links, our_links, without_links
 from mkdocs_autolink.cli import main
+from mkdocs_autolink.errors import shown
 from support import BuildSite, BuiltSite, run_build, write_site
 
 pytest.importorskip("mkdocs_static_i18n")
@@ -82,17 +83,19 @@ def test_a_decision_is_rotten_where_it_holds_in_no_language(
     build_site: BuildSite, tmp_path: Path, structure: str
 ) -> None:
     english, french = ("widget.md", "widget.fr.md") if structure == "suffix" else ("en/widget.md", "fr/widget.md")
-    wanted = {"widget guide": english, "guide des gadgets": french, "old guide": "old.md"}
+    wanted = {"widget guide": english, "guide des gadgets": french, "old guide": f"old{'o' * 300}.md"}
     entries = [f"  - {{phrase: {phrase}, target: {to}, verdict: accept}}" for phrase, to in wanted.items()]
     (tmp_path / "autolink.yml").write_text("\n".join(["version: 1", "decisions:", *entries, ""]))
     built = build_site(SUFFIX if structure == "suffix" else FOLDER, settings(structure))
     said = [line for record in built.records if "does not have: " in (line := record.getMessage())]
-    assert [line.split("does not have: ")[1].split(". ")[0] for line in said] == ["'old.md'"] * 2
+    assert [line.split("does not have: ")[1].split(". ")[0] for line in said] == [shown(wanted["old guide"])] * 2
     folder = built.folder / "autolink-report"
     for report in (folder, folder / "fr"):
         result = CliRunner().invoke(main, ["check", "--no-rot", "--report", str(report)])
         assert result.exit_code == 1
-        assert [name for phrase, name in wanted.items() if f'decision on "{phrase}"' in result.stdout] == ["old.md"]
+        assert [name for phrase, name in wanted.items() if f'decision on "{phrase}"' in result.stdout] == [
+            wanted["old guide"]
+        ]
 
 
 def test_everything_else_stays_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
