@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs_autolink.check.formats import FORMATS
 from mkdocs_autolink.check.gates import run_check
+from mkdocs_autolink.check.locations import Locations, make_locations
 from mkdocs_autolink.check.model import (
     Change,
     ChangeKind,
@@ -18,7 +19,6 @@ from mkdocs_autolink.check.model import (
     Severity,
     Tally,
 )
-from mkdocs_autolink.check.places import Places, make_places
 
 __all__ = [
     "FORMATS",
@@ -29,12 +29,12 @@ __all__ = [
     "Gate",
     "Idle",
     "Level",
+    "Locations",
     "Message",
     "Outcome",
-    "Places",
     "Rule",
     "Severity",
     "Tally",
-    "make_places",
+    "make_locations",
     "run_check",
 ]

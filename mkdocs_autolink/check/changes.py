@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
+from mkdocs_autolink.check.locations import Locations
 from mkdocs_autolink.check.model import Change, ChangeKind
-from mkdocs_autolink.check.places import Places
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.report import Report, ReportLink
 
@@ -14,7 +14,7 @@ _Pair = tuple[ReportLink, ReportLink]
 _Key = Callable[[ReportLink], Hashable]
 
 
-def find_changes(base: Report, report: Report, places: Places) -> tuple[Change, ...]:
+def find_changes(base: Report, report: Report, locations: Locations) -> tuple[Change, ...]:
     """What became of the links of `base`, sorted by page and line.
 
     A link is the same where page, phrase and target are, whatever its sentence. Of the others, one with the same page
@@ -24,10 +24,10 @@ def find_changes(base: Report, report: Report, places: Places) -> tuple[Change, 
     retargeted, gone, added = _pairs(gone, added, _same_place)
     moved, gone, added = _pairs(gone, added, _same_sentence)
     changes = [
-        *(_change(ChangeKind.ADDED, link, "", places) for link in added),
-        *(_change(ChangeKind.GONE, link, "", places) for link in gone),
-        *(_change(ChangeKind.RETARGETED, new, str(old.target), places) for old, new in retargeted),
-        *(_change(ChangeKind.MOVED, new, old.page, places) for old, new in moved),
+        *(_change(ChangeKind.ADDED, link, "", locations) for link in added),
+        *(_change(ChangeKind.GONE, link, "", locations) for link in gone),
+        *(_change(ChangeKind.RETARGETED, new, str(old.target), locations) for old, new in retargeted),
+        *(_change(ChangeKind.MOVED, new, old.page, locations) for old, new in moved),
     ]
     return tuple(sorted(changes, key=_order))
 
@@ -62,9 +62,9 @@ def _pairs(
     return pairs, [link for links in waiting.values() for link in links], left
 
 
-def _change(kind: ChangeKind, link: ReportLink, was: str, places: Places) -> Change:
+def _change(kind: ChangeKind, link: ReportLink, was: str, locations: Locations) -> Change:
     line = None if kind is ChangeKind.GONE else link.line  # that line is of the page as it was
-    return Change(kind, link.page, places.of_page(link.page), line, link.anchor_text, link.target, was)
+    return Change(kind, link.page, locations.of_page(link.page), line, link.anchor_text, link.target, was)
 
 
 def _order(change: Change) -> tuple[str, int, str, str, str]:

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_autolink.author_links import Fault
+from mkdocs_autolink.check.locations import Locations
 from mkdocs_autolink.check.model import Finding, Gate, Idle, Message
-from mkdocs_autolink.check.places import Places
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.paths import PAGE_SUFFIXES
@@ -37,12 +37,12 @@ class UnlistedError(AutolinkError):
     """The report does not list what a gate counts."""
 
 
-def find(gate: Gate, report: Report, places: Places) -> tuple[Finding, ...]:
+def find(gate: Gate, report: Report, locations: Locations) -> tuple[Finding, ...]:
     """What the gate counts in the report, in the order of the report. Raises UnlistedError."""
-    return tuple(_distinct(_FINDERS[gate](report, places)))
+    return tuple(_distinct(_FINDERS[gate](report, locations)))
 
 
-def _rot(report: Report, places: Places) -> Iterator[Finding]:
+def _rot(report: Report, locations: Locations) -> Iterator[Finding]:
     """Decisions to link that have nothing to link any more. A rejection does no harm when it has nothing to reject."""
     titles = dict(_titles(report))
     for decision in report.decisions:
@@ -52,8 +52,8 @@ def _rot(report: Report, places: Places) -> Iterator[Finding]:
             yield Finding(
                 gate=Gate.ROT,
                 page="",
-                file=places.decisions,
-                line=places.line_of(decision),
+                file=locations.decisions,
+                line=locations.line_of(decision),
                 message=_target_gone(decision.phrase, target) if gone else _phrase_gone(decision, titles),
                 advice=f"Change the {'target' if gone else 'phrase'} of the decision, or delete the decision.",
                 fingerprint=_decided(decision),
@@ -61,10 +61,10 @@ def _rot(report: Report, places: Places) -> Iterator[Finding]:
             )
 
 
-def find_idle(report: Report, places: Places) -> tuple[Idle, ...]:
+def find_idle(report: Report, locations: Locations) -> tuple[Idle, ...]:
     """The rejections that have nothing left to reject."""
     return tuple(
-        Idle(places.decisions, places.line_of(decision), _nothing_left(decision), _decided(decision))
+        Idle(locations.decisions, locations.line_of(decision), _nothing_left(decision), _decided(decision))
         for decision in report.decisions
         if decision.is_idle
     )
@@ -105,13 +105,13 @@ def _phrase_gone(decision: ReportDecision, titles: Mapping[str, str]) -> Message
     return Message(f'{said} Its title is "{{}}" now.', (*texts, title))
 
 
-def _broken(report: Report, places: Places) -> Iterator[Finding]:
+def _broken(report: Report, locations: Locations) -> Iterator[Finding]:
     for link in report.broken:
         said, texts = ('The link "{}" leads to', (link.text,)) if link.text.strip() else ("A link leads to", ())
         yield Finding(
             gate=Gate.BROKEN,
             page=link.page,
-            file=places.of_page(link.page),
+            file=locations.of_page(link.page),
             line=link.line,
             message=Message(f"{said} {{}}: {_FAULTS[link.why]}.", (*texts, link.href)),
             advice="Mend the address, or take the link out.",
@@ -129,12 +129,12 @@ def _may_mean(link: BrokenLink) -> tuple[str, ...]:
     return (address,) if link.why is Fault.NO_ID else (address, page, link.text)
 
 
-def _problems(report: Report, places: Places) -> Iterator[Finding]:
+def _problems(report: Report, locations: Locations) -> Iterator[Finding]:
     for problem in report.problems:
         yield Finding(
             gate=Gate.PROBLEMS,
             page=problem.page,
-            file=places.of_page(problem.page),
+            file=locations.of_page(problem.page),
             line=None,
             message=Message("{}: {}", (problem.kind, problem.message)),
             advice="",
@@ -142,7 +142,7 @@ def _problems(report: Report, places: Places) -> Iterator[Finding]:
         )
 
 
-def _unreviewed(report: Report, places: Places) -> Iterator[Finding]:
+def _unreviewed(report: Report, locations: Locations) -> Iterator[Finding]:
     if report.settings.mode != "insert" and report.settings.rejected == "none":
         raise UnlistedError(
             "The report lists no proposals, so none can be counted. Set `report.rejected` to near and build again, or"
@@ -151,14 +151,14 @@ def _unreviewed(report: Report, places: Places) -> Iterator[Finding]:
     proposals = (entry for entry in report.rejected if entry.reason in WAITING)
     for link in sorted((*report.links, *proposals), key=lambda link: link.page):
         if link.verdict is None:
-            yield _unreviewed_link(link, places)
+            yield _unreviewed_link(link, locations)
 
 
-def _unreviewed_link(link: ReportLink, places: Places) -> Finding:
+def _unreviewed_link(link: ReportLink, locations: Locations) -> Finding:
     return Finding(
         gate=Gate.UNREVIEWED,
         page=link.page,
-        file=places.of_page(link.page),
+        file=locations.of_page(link.page),
         line=link.line,
         message=Message(
             f'Nobody has reviewed the link "{{}}" to {{}} (confidence {link.confidence:.2f}).',
@@ -169,16 +169,16 @@ def _unreviewed_link(link: ReportLink, places: Places) -> Finding:
     )
 
 
-def _ambiguity(report: Report, places: Places) -> Iterator[Finding]:
+def _ambiguity(report: Report, locations: Locations) -> Iterator[Finding]:
     mentions: dict[str, ReportLink] = {}
     for entry in report.rejected:
         if entry.reason is Reason.AMBIGUOUS:
             mentions.setdefault(fold_text(entry.phrase), entry)
     for phrase in report.ambiguous:
-        yield _ambiguous(phrase, mentions.get(fold_text(phrase.phrase)), places)
+        yield _ambiguous(phrase, mentions.get(fold_text(phrase.phrase)), locations)
 
 
-def _ambiguous(phrase: AmbiguousPhrase, mention: ReportLink | None, places: Places) -> Finding:
+def _ambiguous(phrase: AmbiguousPhrase, mention: ReportLink | None, locations: Locations) -> Finding:
     """The finding, at a mention where the report has one."""
     page = mention.page if mention else next(iter(phrase.pages), "")
     named = [str(target) for target in phrase.targets[:_MOST_NAMED]]
@@ -188,7 +188,7 @@ def _ambiguous(phrase: AmbiguousPhrase, mention: ReportLink | None, places: Plac
     return Finding(
         gate=Gate.AMBIGUITY,
         page=page,
-        file=places.of_page(page),
+        file=locations.of_page(page),
         line=mention.line if mention else None,
         message=Message(f'"{{}}" may stand for {targets}: {where}.', (phrase.phrase, *named)),
         advice="Accept the right target in the decisions file, for all pages or for some.",
@@ -196,13 +196,13 @@ def _ambiguous(phrase: AmbiguousPhrase, mention: ReportLink | None, places: Plac
     )
 
 
-def _orphans(report: Report, places: Places) -> Iterator[Finding]:
+def _orphans(report: Report, locations: Locations) -> Iterator[Finding]:
     for page in report.pages:
         if page.is_orphan:
             yield Finding(
                 gate=Gate.ORPHANS,
                 page=page.page,
-                file=places.of_page(page.page),
+                file=locations.of_page(page.page),
                 line=None,
                 message=Message('No page links to "{}" ({}) in its text.', (page.title or page.page, page.page)),
                 advice="Link to it by hand"
@@ -211,7 +211,7 @@ def _orphans(report: Report, places: Places) -> Iterator[Finding]:
             )
 
 
-_FINDERS: Mapping[Gate, Callable[[Report, Places], Iterator[Finding]]] = {
+_FINDERS: Mapping[Gate, Callable[[Report, Locations], Iterator[Finding]]] = {
     Gate.ROT: _rot,
     Gate.BROKEN: _broken,
     Gate.PROBLEMS: _problems,

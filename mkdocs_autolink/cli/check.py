@@ -10,7 +10,7 @@ from typing import ParamSpec
 
 import click
 
-from mkdocs_autolink.check import FORMATS, Check, Gate, Level, Places, Rule, make_places, run_check
+from mkdocs_autolink.check import FORMATS, Check, Gate, Level, Locations, Rule, make_locations, run_check
 from mkdocs_autolink.cli.common import Opened, fails_clearly, open_report, report_options, stale
 from mkdocs_autolink.decisions import load_decisions
 from mkdocs_autolink.errors import AutolinkError, ReportError
@@ -73,7 +73,7 @@ def check(
     opened = open_report(report, project)
     _refuse_to_replace_input(wanted, opened)
     _refuse_stale(opened)
-    result = run_check(opened.report, _places(opened), rules, _base(base))
+    result = run_check(opened.report, _locations(opened), rules, _base(base))
     _write(result, wanted)
     sys.exit(0 if result.passed else _FAILED)
 
@@ -138,7 +138,7 @@ def _refuse_stale(opened: Opened) -> None:
         raise CheckError(f"{opened.folder}: the report is stale: {said}{more}. Build the site again, then check.")
 
 
-def _places(opened: Opened) -> Places:
+def _locations(opened: Opened) -> Locations:
     root = opened.root.resolve()
     repository = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
 
@@ -146,7 +146,7 @@ def _places(opened: Opened) -> Places:
         resolved = file.resolve()
         return (resolved.relative_to(repository) if resolved.is_relative_to(repository) else resolved).as_posix()
 
-    return make_places(
+    return make_locations(
         opened.report,
         load_decisions(opened.decisions),
         docs=path(opened.docs_dir),

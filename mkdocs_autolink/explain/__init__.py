@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mkdocs_autolink.explain.absence import why_absent
 from mkdocs_autolink.explain.entries import entries_on, full_report, matching
+from mkdocs_autolink.explain.find_page import UnknownPageError, find_page
 from mkdocs_autolink.explain.forms import render_absence, render_entries
-from mkdocs_autolink.explain.places import UnknownPageError, find_page
 
 __all__ = [
     "UnknownPageError",

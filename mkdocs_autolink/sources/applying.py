@@ -21,9 +21,9 @@ from mkdocs_autolink.sources.disk import (
     pages_by_file,
     read_source_file,
 )
+from mkdocs_autolink.sources.edits import Edit, apply_edits, find_edits
 from mkdocs_autolink.sources.judging import Wish
 from mkdocs_autolink.sources.markdown import read_markdown
-from mkdocs_autolink.sources.places import Edit, apply_edits, find_places
 from mkdocs_autolink.sources.proof import Baseline, Bodies, Draft, Proved, Refusal, prove, unsteady_pages
 from mkdocs_autolink.sources.record import Entry
 from mkdocs_autolink.sources.traces import Trace, entries_of, find_traces, restored, without
@@ -190,9 +190,9 @@ def _drafts(sources: Mapping[str, _Source]) -> tuple[dict[str, Draft], list[Left
     drafts, hopeless = {}, []
     for page, source in sources.items():
         markdown = read_markdown(source.file.text)
-        wishes = tuple(Wish(link, find_places(markdown, link)) for link in source.wanted)
-        hopeless += [Left(page, _shown(wish.link), Refusal.NO_PLACE) for wish in wishes if not wish.places]
-        if hopeful := tuple(wish for wish in wishes if wish.places):
+        wishes = tuple(Wish(link, find_edits(markdown, link)) for link in source.wanted)
+        hopeless += [Left(page, _shown(wish.link), Refusal.NO_PLACE) for wish in wishes if not wish.edits]
+        if hopeful := tuple(wish for wish in wishes if wish.edits):
             drafts[page] = Draft(page, source.file.text, hopeful)
     return drafts, hopeless
 

@@ -12,7 +12,7 @@ from mkdocs_autolink.report import ReportLink
 from mkdocs_autolink.report.context import BlockText, read_blocks, surroundings
 from mkdocs_autolink.site import Page, Site, Target
 from mkdocs_autolink.sources.comparison import NewLink, compare
-from mkdocs_autolink.sources.places import Edit
+from mkdocs_autolink.sources.edits import Edit
 
 Tried = dict[str, Edit]
 """Edits by id of the link that they are to make."""
@@ -23,7 +23,7 @@ class Wish:
     """A link that is to be made, with the edits to try, the likeliest first."""
 
     link: ReportLink
-    places: tuple[Edit, ...]
+    edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)

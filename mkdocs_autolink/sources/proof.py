@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from mkdocs_autolink.report import ReportLink
 from mkdocs_autolink.site import Site
+from mkdocs_autolink.sources.edits import Edit, apply_edits
 from mkdocs_autolink.sources.judging import Judge, Tried, Wish
-from mkdocs_autolink.sources.places import Edit, apply_edits
 
 MOST_BUILDS = 40
 """A site that needs more is refused what is not proved by then."""
@@ -175,7 +175,7 @@ _Settling = Generator[Tried, str, Tried]
 
 def _settle(draft: Draft, judge: Judge, refused: list[Refused]) -> _Settling:
     good: Tried = {}
-    yield from _extend(draft, judge, refused, good, [(wish, wish.places) for wish in draft.wishes])
+    yield from _extend(draft, judge, refused, good, [(wish, wish.edits) for wish in draft.wishes])
     return good
 
 
@@ -191,7 +191,7 @@ def _extend(
     why = Refusal.NO_PLACE
     while True:
         wanted, hopeless = _still_open(wanted, good)
-        refused += [Refused(wish.link, why if wish.places else Refusal.NO_PLACE) for wish in hopeless]
+        refused += [Refused(wish.link, why if wish.edits else Refusal.NO_PLACE) for wish in hopeless]
         if not wanted:
             return
         chosen = _choose(wanted)
@@ -214,26 +214,26 @@ def _extend(
 def _still_open(wanted: _Open, good: Tried) -> tuple[_Open, list[Wish]]:
     """The wishes that have edits left beside the good ones, and those that have none."""
     rows = []
-    for wish, places in wanted:
-        free = (place for place in places if not any(_overlap(place, other) for other in good.values()))
+    for wish, edits in wanted:
+        free = (edit for edit in edits if not any(_overlap(edit, other) for other in good.values()))
         rows.append((wish, () if wish.link.id in good else tuple(free)))
-    hopeless = [wish for wish, places in rows if not places and wish.link.id not in good]
+    hopeless = [wish for wish, edits in rows if not edits and wish.link.id not in good]
     return [row for row in rows if row[1]], hopeless
 
 
 def _choose(wanted: _Open) -> Tried:
     """The likeliest edit of each wish, none over another: the surest wishes choose first, some have to wait."""
     chosen: Tried = {}
-    for wish, places in sorted(wanted, key=lambda row: row[1][0].doubt):
-        free = (place for place in places if not any(_overlap(place, other) for other in chosen.values()))
-        place = next(free, None)
-        if place is not None:
-            chosen[wish.link.id] = place
+    for wish, edits in sorted(wanted, key=lambda row: row[1][0].doubt):
+        free = (edit for edit in edits if not any(_overlap(edit, other) for other in chosen.values()))
+        edit = next(free, None)
+        if edit is not None:
+            chosen[wish.link.id] = edit
     return chosen
 
 
 def _without(wanted: _Open, wrong: Set[Edit]) -> _Open:
-    return [(wish, tuple(place for place in places if place not in wrong)) for wish, places in wanted]
+    return [(wish, tuple(edit for edit in edits if edit not in wrong)) for wish, edits in wanted]
 
 
 def _overlap(one: Edit, other: Edit) -> bool:

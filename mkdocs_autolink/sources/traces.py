@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mkdocs_autolink.sources.places import Edit, apply_edits, common_start
+from mkdocs_autolink.sources.edits import Edit, apply_edits, common_start
 from mkdocs_autolink.sources.record import Entry
 
 CONTEXT = 24

@@ -7,7 +7,7 @@ from typing import Any
 
 from made_report import ACCEPT, REJECT, RETARGET, link, made_report, page, rejection
 from mkdocs_autolink.author_links import Fault
-from mkdocs_autolink.check import Check, Gate, Level, Places, Rule, make_places, run_check
+from mkdocs_autolink.check import Check, Gate, Level, Locations, Rule, make_locations, run_check
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import AmbiguousPhrase, BrokenLink, DecisionState, Report, ReportDecision
@@ -47,7 +47,7 @@ def report(**parts: Any) -> Report:
     return made_report(**(found | parts))
 
 
-PLACES = make_places(
+LOCATIONS = make_locations(
     report(),
     Decisions((Decision("disk aras", "computing/gone.md", ACCEPT, line=12),)),
     docs="website/docs",
@@ -60,8 +60,8 @@ def rules(limit: int | None = 0, level: Level = Level.ERROR, gates: Iterable[Gat
     return [Rule(gate, limit, level) for gate in gates]
 
 
-def check(new: Report, base: Report | None = None, *, limit: int | None = 0, places: Places = PLACES) -> Check:
-    return run_check(new, places, rules(limit), base)
+def check(new: Report, base: Report | None = None, *, limit: int | None = 0, locations: Locations = LOCATIONS) -> Check:
+    return run_check(new, locations, rules(limit), base)
 
 
-__all__ = ["PLACES", "RETARGET", "check", "decision", "report", "rules"]
+__all__ = ["LOCATIONS", "RETARGET", "check", "decision", "report", "rules"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from check.checked import PLACES, check, decision, report
+from check.checked import LOCATIONS, check, decision, report
 from made_report import ACCEPT, REJECT, RETARGET, link, page, rejection
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check import Finding, Gate
@@ -19,7 +19,7 @@ GONE, NO_WORDS = DecisionState.TARGET_GONE, DecisionState.PHRASE_GONE
 
 
 def found(gate: Gate, new: Report) -> tuple[Finding, ...]:
-    return tuple(map(Suggester(new), find(gate, new, PLACES)))
+    return tuple(map(Suggester(new), find(gate, new, LOCATIONS)))
 
 
 def only(gate: Gate, **parts: Any) -> Finding:
@@ -219,7 +219,7 @@ def test_fingerprints_are_unique_also_of_equal_findings() -> None:
 
 
 def test_only_the_first_of_many_are_looked_up() -> None:
-    (finding,) = find(Gate.ROT, report(), PLACES)
+    (finding,) = find(Gate.ROT, report(), LOCATIONS)
     answers = list(map(Suggester(report()), [finding] * 51))
     assert {answer.suggestion for answer in answers[:50]} == {"computing/disk.md"}
     assert answers[50] is finding

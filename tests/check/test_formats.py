@@ -13,7 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from check.checked import PLACES, check, decision, report, rules
+from check.checked import LOCATIONS, check, decision, report, rules
 from made_report import ACCEPT, REJECT, link, page, rejection
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check import FORMATS, Check, Gate, Level, run_check
@@ -117,7 +117,7 @@ def test_github_reads_the_properties_and_the_message_that_were_meant(text: str) 
 
 
 def test_a_command_of_github_looks_as_its_documentation_says() -> None:
-    result = run_check(report(), PLACES, rules(gates=[Gate.BROKEN]))
+    result = run_check(report(), LOCATIONS, rules(gates=[Gate.BROKEN]))
     assert FORMATS["github"](result).splitlines()[0] == (
         '::error file=website/docs/computing/disk.md,line=7,title=autolink broken::The link "nowhere" leads to'
         " ../nope.md: no such page or file. Mend the address, or take the link out."
@@ -127,7 +127,7 @@ def test_a_command_of_github_looks_as_its_documentation_says() -> None:
 def test_github_gets_errors_before_warnings_and_nothing_of_gates_without_a_limit() -> None:
     mixed = [*rules(None, gates=[Gate.ROT]), *rules(0, Level.WARNING, [Gate.BROKEN]), *rules(0, gates=[Gate.ORPHANS])]
     mixed += rules(5, gates=[Gate.PROBLEMS])
-    output = FORMATS["github"](run_check(report(), PLACES, mixed))
+    output = FORMATS["github"](run_check(report(), LOCATIONS, mixed))
     assert re.findall(r"^::(\w+) .*title=autolink (\w+)::", output, re.MULTILINE) == [
         ("error", "orphans"),
         ("warning", "broken"),
@@ -137,7 +137,7 @@ def test_github_gets_errors_before_warnings_and_nothing_of_gates_without_a_limit
 
 def test_github_gets_no_more_commands_than_somebody_would_scroll_through() -> None:
     many = tuple(BrokenLink("index.md", f"{n}.md", "x", n, Fault.NO_PAGE) for n in range(1, 101))
-    output = FORMATS["github"](run_check(report(broken=many), PLACES, rules(gates=[Gate.BROKEN])))
+    output = FORMATS["github"](run_check(report(broken=many), LOCATIONS, rules(gates=[Gate.BROKEN])))
     assert output.count("::error ") == 50
     assert "\nbroken: 50 more, which --format json lists\n" in output
 
@@ -187,7 +187,7 @@ def test_markdown_is_never_too_long_for_a_comment() -> None:
 
 def test_markdown_opens_what_did_not_pass() -> None:
     mixed = [*rules(None, gates=[Gate.ROT]), *rules(0, gates=[Gate.BROKEN])]
-    output = FORMATS["markdown"](run_check(report(), PLACES, mixed))
+    output = FORMATS["markdown"](run_check(report(), LOCATIONS, mixed))
     lists = [("", "rot"), (" open", "broken"), ("", "idle")]
     assert re.findall(r"<details( open)?><summary>(\w+) \(1\): ", output) == lists
     assert (
@@ -210,7 +210,7 @@ def test_sarif_holds_to_the_schema(text: str) -> None:
 
 
 def test_sarif_without_findings_holds_to_the_schema_too() -> None:
-    for result in (check(report(), report()), run_check(report(), PLACES, [])):
+    for result in (check(report(), report()), run_check(report(), LOCATIONS, [])):
         output = json.loads(FORMATS["sarif"](result))
         SARIF.validate(output)
         assert output["runs"][0]["results"] == []
@@ -266,7 +266,9 @@ def test_json_tells_all_that_was_found_whatever_the_limits() -> None:
 
 
 def test_the_terminal_says_how_to_pass() -> None:
-    output = FORMATS["terminal"](run_check(report(decisions=report().decisions[:2]), PLACES, rules(gates=[Gate.ROT])))
+    output = FORMATS["terminal"](
+        run_check(report(decisions=report().decisions[:2]), LOCATIONS, rules(gates=[Gate.ROT]))
+    )
     assert output == (
         "Checked Handbook: 4 pages, 2 links.\n"
         "\n"
@@ -286,7 +288,7 @@ def test_the_terminal_says_how_to_pass() -> None:
 def test_the_terminal_shows_what_a_change_did_page_by_page() -> None:
     old = report(links=(link("index.md", "a", "x.md"), link("index.md", "b", "x.md"), link("old.md", "c", "x.md")))
     new = report(links=(link("index.md", "a", "y.md"), link("index.md", "d", "x.md"), link("new.md", "c", "x.md")))
-    output = FORMATS["terminal"](run_check(new, PLACES, [], old))
+    output = FORMATS["terminal"](run_check(new, LOCATIONS, [], old))
     assert "Links since the base: 1 added, 1 gone, 1 retargeted, 1 moved.\n" in output
     assert output.split("changes: links that are not as in the base\n")[1].startswith(
         "- website/docs/index.md\n"
@@ -301,7 +303,7 @@ def test_the_terminal_shows_what_a_change_did_page_by_page() -> None:
 def test_the_terminal_lists_more_of_what_failed_than_of_what_did_not() -> None:
     many = tuple(BrokenLink("index.md", f"{n}.md", "x", n, Fault.NO_PAGE) for n in range(1, 101))
     failed, open_ = (
-        FORMATS["terminal"](run_check(report(broken=many, decisions=()), PLACES, rules(limit, gates=[Gate.BROKEN])))
+        FORMATS["terminal"](run_check(report(broken=many, decisions=()), LOCATIONS, rules(limit, gates=[Gate.BROKEN])))
         for limit in (99, None)
     )
     assert (failed.count("\n- website"), open_.count("\n- website")) == (50, 5)
@@ -319,7 +321,7 @@ def test_the_terminal_lists_more_of_what_failed_than_of_what_did_not() -> None:
     ],
 )
 def test_the_last_line_says_how_it_ended(limit: int | None, level: Level, said: str) -> None:
-    last = FORMATS["terminal"](run_check(report(), PLACES, rules(limit, level))).splitlines()[-1]
+    last = FORMATS["terminal"](run_check(report(), LOCATIONS, rules(limit, level))).splitlines()[-1]
     assert last.startswith(said)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from mkdocs_autolink.body import read_body
 from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.sources.edits import find_edits
 from mkdocs_autolink.sources.judging import Wish
 from mkdocs_autolink.sources.markdown import read_markdown
-from mkdocs_autolink.sources.places import find_places
 from mkdocs_autolink.sources.proof import Baseline, Bodies, Draft, Proof, prove
 from sources.proposals import every_mention
 
@@ -63,7 +63,7 @@ class SmallSite:
         for page in self.site().pages:
             markdown = read_markdown(self.sources[page.key])
             mentions = every_mention(page, titles)
-            wishes = tuple(Wish(link, find_places(markdown, link)) for link in mentions)
+            wishes = tuple(Wish(link, find_edits(markdown, link)) for link in mentions)
             drafts.append(Draft(page.key, self.sources[page.key], wishes))
         return [draft for draft in drafts if draft.wishes]
 

@@ -4,8 +4,8 @@ import pytest
 
 from mkdocs_autolink.body import read_body
 from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.sources.edits import Edit
 from mkdocs_autolink.sources.judging import Judge, Judgement, Tried, Wish
-from mkdocs_autolink.sources.places import Edit
 from sources.proposals import proposal
 from sources.small_site import plain
 

@@ -14,9 +14,9 @@ from marked import Span, unmarked
 from mkdocs_autolink.builds import read_build
 from mkdocs_autolink.site import Target
 from mkdocs_autolink.sources.disk import as_mkdocs_reads
+from mkdocs_autolink.sources.edits import Edit, apply_edits, find_edits
 from mkdocs_autolink.sources.judging import Wish
 from mkdocs_autolink.sources.markdown import read_markdown
-from mkdocs_autolink.sources.places import Edit, apply_edits, find_places
 from mkdocs_autolink.sources.proof import Baseline, Bodies, Draft, prove
 from sources.proposals import every_mention
 from support import write_site
@@ -72,7 +72,7 @@ def proved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Case]:
         key = f"{case['id']}.md"
         markdown = read_markdown(sources[key])
         links = every_mention(build.site.by_key[key], _titles(case))
-        drafts.append(Draft(key, sources[key], tuple(Wish(link, find_places(markdown, link)) for link in links)))
+        drafts.append(Draft(key, sources[key], tuple(Wish(link, find_edits(markdown, link)) for link in links)))
 
     def render(texts: Mapping[str, str]) -> Bodies:
         return read_build(config, {page: as_mkdocs_reads(text) for page, text in texts.items()}).bodies

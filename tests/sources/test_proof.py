@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from mkdocs_autolink.site import Target
+from mkdocs_autolink.sources.edits import find_edits
 from mkdocs_autolink.sources.judging import Wish
 from mkdocs_autolink.sources.markdown import read_markdown
-from mkdocs_autolink.sources.places import find_places
 from mkdocs_autolink.sources.proof import Baseline, Bodies, Draft, Proof, Refusal, prove, unsteady_pages
 from sources.proposals import proposal
 from sources.small_site import SmallSite
@@ -65,7 +65,7 @@ def test_links_that_touch_each_other_are_proved_together() -> None:
         proposal("1", "a.md", "日本", Target("guide.md"), after="語"),
         proposal("2", "a.md", "語", Target("tour.md"), before="日本"),
     )
-    draft = Draft("a.md", "日本語", tuple(Wish(link, find_places(source, link)) for link in links))
+    draft = Draft("a.md", "日本語", tuple(Wish(link, find_edits(source, link)) for link in links))
     proof = prove(Baseline(drawn, site.render({}), frozenset()), [draft], site.render)
     assert texts(proof) == {"a.md": ["[日本](guide.md)", "[語](tour.md)"]}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_autolink.sources.places import Edit, apply_edits
+from mkdocs_autolink.sources.edits import Edit, apply_edits
 from mkdocs_autolink.sources.record import Entry
 from mkdocs_autolink.sources.traces import entries_of, find_traces, restored, without
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_autolink.check.formats.terminal import harmless, summary
-from mkdocs_autolink.check.formats.words import advice, verdict
+from mkdocs_autolink.check.formats.wording import advice, verdict
 from mkdocs_autolink.check.model import Check, Finding, Severity
 from mkdocs_autolink.report.text import readable
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mkdocs_autolink.check.changes import by_page
-from mkdocs_autolink.check.formats.words import (
+from mkdocs_autolink.check.formats.wording import (
     IDLE,
     IDLE_ADVICE,
     MEANING,

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mkdocs_autolink import __version__
-from mkdocs_autolink.check.formats.words import MEANING
+from mkdocs_autolink.check.formats.wording import MEANING
 from mkdocs_autolink.check.model import Check, Finding, Level, Severity, Tally
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

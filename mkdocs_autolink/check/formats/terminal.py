@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_autolink.check.changes import by_page
-from mkdocs_autolink.check.formats.words import (
+from mkdocs_autolink.check.formats.wording import (
     IDLE,
     IDLE_ADVICE,
     MEANING,

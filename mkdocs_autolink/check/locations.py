@@ -13,7 +13,7 @@ _Key = tuple[str, str, str, tuple[str, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Locations:
     """The files of a project as paths from the root of its repository, with forward slashes."""
 
     docs: str
@@ -33,9 +33,9 @@ class Places:
         return self.decision_lines.get(_key(decision))
 
 
-def make_places(report: Report, decisions: Decisions, *, docs: str, file: str, config: str) -> Places:
-    """The places of a report; the paths are those of its docs folder, decisions file and configuration."""
-    return Places(
+def make_locations(report: Report, decisions: Decisions, *, docs: str, file: str, config: str) -> Locations:
+    """Where what a report names stands; the paths are those of its docs folder, decisions file and configuration."""
+    return Locations(
         docs=docs,
         decisions=file,
         config=config,

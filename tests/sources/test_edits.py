@@ -3,15 +3,15 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_autolink.site import Target
+from mkdocs_autolink.sources.edits import MOST_EDITS, Edit, apply_edits, find_edits
 from mkdocs_autolink.sources.markdown import read_markdown
-from mkdocs_autolink.sources.places import MOST_PLACES, Edit, apply_edits, find_places
 from sources.proposals import proposal
 
 
 def written(text: str, words: str, **context: str | int) -> list[str]:
     """The source with each of the edits that are to be tried, in order."""
     link = proposal("1", "index.md", words, Target("x.md"), **context)  # type: ignore[arg-type]
-    return [apply_edits(text, (edit,)) for edit in find_places(read_markdown(text), link)]
+    return [apply_edits(text, (edit,)) for edit in find_edits(read_markdown(text), link)]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_nearest_line_is_in_the_middle_where_the_mention_was() -> None:
 def doubts(text: str, words: str = "Guide", **context: str) -> list[float]:
     """How doubtful each edit is, in the order in which they are tried."""
     link = proposal("1", "index.md", words, Target("x.md"), **context)  # type: ignore[arg-type]
-    return [round(edit.doubt, 3) for edit in find_places(read_markdown(text), link)]
+    return [round(edit.doubt, 3) for edit in find_edits(read_markdown(text), link)]
 
 
 @pytest.mark.parametrize(
@@ -171,13 +171,13 @@ def test_a_place_that_is_half_as_like_is_tried_and_one_that_is_less_is_not() -> 
 
 def test_each_way_to_write_the_link_says_what_it_replaces_and_how_doubtful_it_is() -> None:
     link = proposal("1", "index.md", "a[0]", Target("x.md"), before="One two ")
-    plain, escaped = find_places(read_markdown("No two a[0]"), link)
+    plain, escaped = find_edits(read_markdown("No two a[0]"), link)
     assert (plain, escaped) == (Edit(7, 11, "a[0]", "[a[0]](x.md)"), Edit(7, 11, "a[0]", r"[a\[0\]](x.md)"))
     assert (plain.doubt, escaped.doubt) == (0.5, 0.5)
 
 
-def test_only_some_places_are_tried() -> None:
-    assert len(written("Guide\n\n" * 100, "Guide")) == MOST_PLACES
+def test_only_some_edits_are_tried() -> None:
+    assert len(written("Guide\n\n" * 100, "Guide")) == MOST_EDITS
 
 
 def test_edits_are_made_together_in_any_order() -> None:

@@ -13,8 +13,8 @@ from mkdocs_autolink.report import ReportLink
 from mkdocs_autolink.sources.destination import destination
 from mkdocs_autolink.sources.markdown import Markdown, fold_words, overlaps
 
-MOST_PLACES = 6
-"""How many places are tried for one link: each further one may cost a build of the site."""
+MOST_EDITS = 6
+"""How many edits are tried for one link: each further one may cost a build of the site."""
 _MORE_DOUBT = 0.5
 """How much more doubtful than the likeliest one a place may be to be tried."""
 _CONTEXT = 12
@@ -42,7 +42,7 @@ class Edit:
     """How unlike its surroundings are to those in the report: 0 for alike."""
 
 
-def find_places(source: Markdown, link: ReportLink) -> tuple[Edit, ...]:
+def find_edits(source: Markdown, link: ReportLink) -> tuple[Edit, ...]:
     """The edits to try for the link, in order; none where its words stand nowhere that may be edited."""
     places = set(_occurrences(source, link.anchor_text))
     doubts = {place: _doubt(source, link, *place) for place in places}
@@ -51,7 +51,7 @@ def find_places(source: Markdown, link: ReportLink) -> tuple[Edit, ...]:
     likeliest = sorted(likely, key=lambda place: (doubts[place], _distance(source, link, place[0]), place))
     address = destination(link.page, link.target)
     edits = (edit for place in likeliest for edit in _edits(source.text, *place, address, doubts[place]))
-    return tuple(islice(edits, MOST_PLACES))
+    return tuple(islice(edits, MOST_EDITS))
 
 
 def apply_edits(text: str, edits: tuple[Edit, ...]) -> str:
