@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sys import intern
 
 from mkdocs_autolink.body import Run
-from mkdocs_autolink.changes import Changes, find_changes, pages_to_search
 from mkdocs_autolink.evidence import Evidence, SiteEvidence, tallies
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos, may_change_typos
 from mkdocs_autolink.index import Index, finds_as_before, is_named_alike, take_in
@@ -16,6 +15,7 @@ from mkdocs_autolink.mentions import Mention, find_mentions
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.page_evidence import PageEvidence
 from mkdocs_autolink.pairs import Bar, Groups, Pairs
+from mkdocs_autolink.phrase_changes import PhraseChanges, find_phrase_changes, pages_to_search
 from mkdocs_autolink.phrases import Option
 from mkdocs_autolink.reindex import Reindexer
 from mkdocs_autolink.site import Page, Site, Target
@@ -102,7 +102,7 @@ class Finder:
             return self._look_again(edited, changed, set()) | self._speaking_of(words)
         self._reindexer = self._reindexer or Reindexer(self._index)
         index = self._reindexer.reindexed(self._index, site)
-        changes = find_changes(self._index, index)
+        changes = find_phrase_changes(self._index, index)
         if changes is None:
             self._look_for(site, index)
             return {page.key for page in site.pages}
@@ -125,7 +125,7 @@ class Finder:
         may_change = pages > 1 or may_change_typos(index, changed, of_phrases)
         return find_typos(index) if may_change else self._typos
 
-    def _rename(self, site: Site, index: Index, typos: dict[int, int], changes: Changes) -> set[str]:
+    def _rename(self, site: Site, index: Index, typos: dict[int, int], changes: PhraseChanges) -> set[str]:
         """Look for other phrases from now on: the pages whose hits may be others."""
         kept = changes.kept
         search = pages_to_search(index, changes.others, self._typos, typos)

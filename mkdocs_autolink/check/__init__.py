@@ -6,13 +6,13 @@ from mkdocs_autolink.check.formats import FORMATS
 from mkdocs_autolink.check.gates import run_check
 from mkdocs_autolink.check.locations import Locations, make_locations
 from mkdocs_autolink.check.model import (
-    Change,
     ChangeKind,
     Check,
     Finding,
     Gate,
     Idle,
     Level,
+    LinkChange,
     Message,
     Outcome,
     Rule,
@@ -22,13 +22,13 @@ from mkdocs_autolink.check.model import (
 
 __all__ = [
     "FORMATS",
-    "Change",
     "ChangeKind",
     "Check",
     "Finding",
     "Gate",
     "Idle",
     "Level",
+    "LinkChange",
     "Locations",
     "Message",
     "Outcome",

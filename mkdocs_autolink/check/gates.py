@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mkdocs_autolink.check.changes import find_changes
 from mkdocs_autolink.check.findings import find, find_idle
+from mkdocs_autolink.check.link_changes import find_link_changes
 from mkdocs_autolink.check.locations import Locations
 from mkdocs_autolink.check.model import Check, Idle, Level, Rule, Tally
 from mkdocs_autolink.check.suggestions import Suggester
@@ -25,7 +25,7 @@ def run_check(report: Report, locations: Locations, rules: Iterable[Rule], base:
         links=report.totals.links,
         tallies=tuple(_tally(rule, report, locations, suggest, base) for rule in rules if rule.level is not Level.OFF),
         idle=_idle(report, locations, base),
-        changes=None if base is None else find_changes(base, report, locations),
+        changes=None if base is None else find_link_changes(base, report, locations),
     )
 
 

@@ -162,7 +162,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LinkChange:
     """A link that is not as it was in the base."""
 
     kind: ChangeKind
@@ -188,7 +188,7 @@ class Check:
     """One for each gate that is not off."""
     idle: tuple[Idle, ...]
     """In the order of the decisions file; where there is a base, those that are not idle in it."""
-    changes: tuple[Change, ...] | None
+    changes: tuple[LinkChange, ...] | None
     """By page and place; None without a base."""
 
     def gates(self, outcome: Outcome) -> tuple[Gate, ...]:

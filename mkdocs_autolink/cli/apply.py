@@ -26,8 +26,8 @@ from mkdocs_autolink.report.text import plural
 from mkdocs_autolink.site import Site
 from mkdocs_autolink.sources import (
     NAME,
-    Change,
     Left,
+    SourceChange,
     load_record,
     plan_links,
     plan_revert,
@@ -163,7 +163,7 @@ class _Builds:
         return build.site, build.bodies
 
 
-def _show(changes: Iterable[Change]) -> None:
+def _show(changes: Iterable[SourceChange]) -> None:
     for change in changes:
         click.echo(unified_diff(change), nl=False)
 
@@ -177,7 +177,7 @@ def _list(left: Iterable[Left]) -> None:
         click.echo(f"Left: {number} – {why}.", err=True)
 
 
-def _links(changes: Iterable[Change], failed: Iterable[Left]) -> int:
+def _links(changes: Iterable[SourceChange], failed: Iterable[Left]) -> int:
     pages = {item.page for item in failed}
     return sum(change.links for change in changes if change.page not in pages)
 

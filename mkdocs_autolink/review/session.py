@@ -20,7 +20,7 @@ from mkdocs_autolink.errors import AutolinkError, DecisionsError, shown
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.review.actions import VERDICTS, Action, ActionError, Do
 from mkdocs_autolink.review.board import Board
-from mkdocs_autolink.review.changes import Order, decided, noted, own, put
+from mkdocs_autolink.review.decision_changes import Order, decided, noted, own, put
 from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal
 from mkdocs_autolink.review.seen import Seen
 from mkdocs_autolink.review.standing import OPEN, key_of, standing

@@ -1,17 +1,17 @@
 """Writes accepted links into the Markdown sources, and takes them out again."""
 
-from mkdocs_autolink.sources.applying import Change, Changes, Left, plan_links, plan_revert, wanted_links
+from mkdocs_autolink.sources.applying import Left, SourceChange, SourceChanges, plan_links, plan_revert, wanted_links
 from mkdocs_autolink.sources.disk import SourceError, sweep_all
 from mkdocs_autolink.sources.record import NAME, Entry, RecordError, load_record
 from mkdocs_autolink.sources.writing import unified_diff, write_links, write_reverted
 
 __all__ = [
     "NAME",
-    "Change",
-    "Changes",
     "Entry",
     "Left",
     "RecordError",
+    "SourceChange",
+    "SourceChanges",
     "SourceError",
     "load_record",
     "plan_links",

@@ -41,7 +41,7 @@ BuildSite = Callable[[Mapping[str, str]], tuple[Site, Bodies]]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SourceChange:
     """What becomes of one page's file."""
 
     page: str
@@ -64,10 +64,10 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class SourceChanges:
     """What is to be done, by page, and what is left."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[SourceChange, ...]
     left: tuple[Left, ...]
     done: int = 0
     """Links that an earlier run has written."""
@@ -95,14 +95,14 @@ def wanted_links(report: Report, confidence: float | None = None) -> tuple[Repor
 
 def plan_links(
     report: Report, links: Iterable[ReportLink], docs_dir: Path, record: tuple[Entry, ...], build: BuildSite
-) -> Changes:
+) -> SourceChanges:
     """The sources with the links, as far as builds of the site prove that nothing else changes."""
     sources, left = _read_sources(report, links, docs_dir, record)
     drafts, hopeless = _drafts(sources)
     left += hopeless
     done = sum(source.done for source in sources.values())
     if not drafts:
-        return Changes((), _sorted(left), done)
+        return SourceChanges((), _sorted(left), done)
     site, bodies = build({})
     _, again = build({})
     entangled = _entangled(drafts, sources, site, pages_by_file(docs_dir, bodies))
@@ -113,7 +113,7 @@ def plan_links(
 
     proof = prove(Baseline(site, bodies, unsteady_pages(bodies, again)), drafts.values(), render)
     refused = (Left(item.link.page, _shown(item.link), f"{item.why}{_listed(item.others)}") for item in proof.refused)
-    return Changes(
+    return SourceChanges(
         changes=tuple(_change(sources[page], proved) for page, proved in proof.proved.items()),
         left=_sorted([*left, *refused]),
         done=done,
@@ -121,9 +121,9 @@ def plan_links(
     )
 
 
-def plan_revert(docs_dir: Path, record: tuple[Entry, ...]) -> Changes:
+def plan_revert(docs_dir: Path, record: tuple[Entry, ...]) -> SourceChanges:
     """The sources without the links of the record that stand there as they were written."""
-    changes: list[Change] = []
+    changes: list[SourceChange] = []
     left: list[Left] = []
     unread: set[str] = set()
     for page, group in groupby(record, key=attrgetter("page")):
@@ -143,8 +143,8 @@ def plan_revert(docs_dir: Path, record: tuple[Entry, ...]) -> Changes:
         left += [Left(page, entry.text, "was changed since; it is left as it is") for entry in lost]
         if traces:
             new = without(file.text, traces).encode()
-            changes.append(Change(page, file.path, file.data, new, len(traces), ()))
-    return Changes(tuple(changes), tuple(left), unread=frozenset(unread))
+            changes.append(SourceChange(page, file.path, file.data, new, len(traces), ()))
+    return SourceChanges(tuple(changes), tuple(left), unread=frozenset(unread))
 
 
 def _is_wanted(link: ReportLink, confidence: float | None) -> bool:
@@ -221,7 +221,7 @@ def _included(site: Site) -> frozenset[str]:
     return frozenset(names)
 
 
-def _change(source: _Source, proved: tuple[Proved, ...]) -> Change:
+def _change(source: _Source, proved: tuple[Proved, ...]) -> SourceChange:
     """The page with its links, and all its links in the record, new and old, as they stand then."""
     edits = tuple(item.edit for item in proved)
     new = apply_edits(source.file.text, edits)
@@ -230,7 +230,7 @@ def _change(source: _Source, proved: tuple[Proved, ...]) -> Change:
         (_moved(trace.start, edits), trace.entry.text, trace.entry.was, trace.entry.id) for trace in source.traces
     ]
     file = source.file
-    return Change(file.page, file.path, file.data, new.encode(), len(proved), entries_of(file.page, new, links))
+    return SourceChange(file.page, file.path, file.data, new.encode(), len(proved), entries_of(file.page, new, links))
 
 
 def _sorted(left: Iterable[Left]) -> tuple[Left, ...]:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from mkdocs_autolink.files import FileChangedError, replace_file
 from mkdocs_autolink.report.text import plural
-from mkdocs_autolink.sources.applying import Change, Changes, Left
+from mkdocs_autolink.sources.applying import Left, SourceChange, SourceChanges
 from mkdocs_autolink.sources.record import Entry, save_record
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-def write_links(changes: Iterable[Change], record: tuple[Entry, ...], path: Path) -> tuple[Left, ...]:
+def write_links(changes: Iterable[SourceChange], record: tuple[Entry, ...], path: Path) -> tuple[Left, ...]:
     """Writes the pages, and first the record, which stands at `path`; what could not be written.
 
     A record that claims too much does no harm: what is not there is not taken out. Raises RecordError.
@@ -31,7 +31,7 @@ def write_links(changes: Iterable[Change], record: tuple[Entry, ...], path: Path
     return failed
 
 
-def write_reverted(plan: Changes, record: tuple[Entry, ...], path: Path) -> tuple[Left, ...]:
+def write_reverted(plan: SourceChanges, record: tuple[Entry, ...], path: Path) -> tuple[Left, ...]:
     """Writes the pages, and then the record without all that is settled; what could not be written."""
     failed = tuple(_write_pages(plan.changes))
     pages = {left.page for left in failed} | plan.unread
@@ -39,14 +39,14 @@ def write_reverted(plan: Changes, record: tuple[Entry, ...], path: Path) -> tupl
     return failed
 
 
-def unified_diff(change: Change) -> str:
+def unified_diff(change: SourceChange) -> str:
     """What becomes of the page, as `git diff` shows it."""
     old, new = (_LINE.findall(data.decode("utf-8")) for data in (change.old, change.new))
     lines = difflib.unified_diff(old, new, f"a/{change.page}", f"b/{change.page}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _with(record: tuple[Entry, ...], changes: Iterable[Change]) -> Iterator[Entry]:
+def _with(record: tuple[Entry, ...], changes: Iterable[SourceChange]) -> Iterator[Entry]:
     """The record with the pages that change as they are then; entries of theirs that are not found stay out."""
     changed = {change.page: change.entries for change in changes}
     yield from (entry for entry in record if entry.page not in changed)
@@ -54,7 +54,7 @@ def _with(record: tuple[Entry, ...], changes: Iterable[Change]) -> Iterator[Entr
         yield from entries
 
 
-def _write_pages(changes: Iterable[Change]) -> Iterator[Left]:
+def _write_pages(changes: Iterable[SourceChange]) -> Iterator[Left]:
     for change in changes:
         links = plural(change.links, "link")
         try:

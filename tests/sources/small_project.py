@@ -12,7 +12,7 @@ from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.digests import digest
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.site import Site, Target
-from mkdocs_autolink.sources import NAME, Changes, Left, load_record, plan_links, plan_revert, wanted_links
+from mkdocs_autolink.sources import NAME, Left, SourceChanges, load_record, plan_links, plan_revert, wanted_links
 from mkdocs_autolink.sources.disk import as_mkdocs_reads
 from mkdocs_autolink.sources.proof import Bodies
 from mkdocs_autolink.sources.writing import write_links, write_reverted
@@ -71,11 +71,11 @@ class SmallProject:
         pages = (page(path.relative_to(self.docs).as_posix(), digest=digest(path.read_bytes())) for path in files)
         return made_report(links=tuple(links), pages=tuple(pages))
 
-    def plan(self, report: Report) -> Changes:
+    def plan(self, report: Report) -> SourceChanges:
         """What is to be written."""
         return plan_links(report, wanted_links(report), self.docs, load_record(self.record), self.build)
 
-    def apply(self, report: Report | None = None) -> Changes:
+    def apply(self, report: Report | None = None) -> SourceChanges:
         """Writes the links of a report, else of one that is made now; what was planned."""
         record = load_record(self.record)
         plan = self.plan(report or self.report())

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mkdocs_autolink.check.model import Change, Check, Finding, Idle, Tally
+from mkdocs_autolink.check.model import Check, Finding, Idle, LinkChange, Tally
 
 SCHEMA = 1
 """Version of the shape; it goes up when a reader of the old shape would be misled."""
@@ -62,7 +62,7 @@ def _idle(idle: Idle) -> dict[str, Any]:
     return {"file": idle.file, "line": idle.line, "message": idle.message.plain}
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: LinkChange) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "page": change.page,

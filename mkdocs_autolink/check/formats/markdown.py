@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mkdocs_autolink.check.changes import by_page
 from mkdocs_autolink.check.formats.wording import (
     IDLE,
     IDLE_ADVICE,
@@ -21,7 +20,8 @@ from mkdocs_autolink.check.formats.wording import (
     verdict,
     was,
 )
-from mkdocs_autolink.check.model import Change, Check, Finding, Idle, Outcome, Tally
+from mkdocs_autolink.check.link_changes import by_page
+from mkdocs_autolink.check.model import Check, Finding, Idle, LinkChange, Outcome, Tally
 from mkdocs_autolink.report.text import code_span, fitting, plural
 
 LIMIT = 60_000
@@ -79,7 +79,7 @@ def _with_options_as_code(text: str) -> str:
     return re.sub(r"--[a-z]+(?:-[a-z]+)*(?: [a-z0-9=]+)?", lambda found: f"`{found[0]}`", text)
 
 
-def _changes(changes: tuple[Change, ...], budget: int) -> str:
+def _changes(changes: tuple[LinkChange, ...], budget: int) -> str:
     pages = list(by_page(changes))
     shown = fitting((f"- {code_span(file)}\n{''.join(_rows(group))}" for file, group in pages), budget)
     more = len(pages) - len(shown)
@@ -87,7 +87,7 @@ def _changes(changes: tuple[Change, ...], budget: int) -> str:
     return f"<details><summary>changes: links not as in the base</summary>\n\n{''.join(shown)}{note}\n</details>\n"
 
 
-def _rows(changes: Sequence[Change]) -> Iterator[str]:
+def _rows(changes: Sequence[LinkChange]) -> Iterator[str]:
     for change in changes:
         before = f" ({was(change)} {code_span(change.was)})" if change.was else ""
         line = "" if change.line is None else f", line {change.line}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mkdocs_autolink.check.changes import by_page
 from mkdocs_autolink.check.formats.wording import (
     IDLE,
     IDLE_ADVICE,
@@ -17,7 +16,8 @@ from mkdocs_autolink.check.formats.wording import (
     verdict,
     was,
 )
-from mkdocs_autolink.check.model import Change, Check, Finding, Idle, Outcome, Tally
+from mkdocs_autolink.check.link_changes import by_page
+from mkdocs_autolink.check.model import Check, Finding, Idle, LinkChange, Outcome, Tally
 from mkdocs_autolink.report.text import plural, readable
 
 _MOST_FAILED, _MOST_OTHERS = 50, 5
@@ -80,7 +80,7 @@ def _place(finding: Finding | Idle) -> str:
     return file if finding.line is None else f"{file}:{finding.line}"
 
 
-def _changes(changes: tuple[Change, ...]) -> Iterator[str]:
+def _changes(changes: tuple[LinkChange, ...]) -> Iterator[str]:
     yield "changes: links that are not as in the base"
     for file, group in by_page(changes[:_MOST_CHANGES]):
         yield f"- {readable(file, _LONGEST)}"
@@ -89,7 +89,7 @@ def _changes(changes: tuple[Change, ...]) -> Iterator[str]:
         yield f"- and {len(changes) - _MOST_CHANGES:,} more, which --format json lists"
 
 
-def _change(change: Change) -> str:
+def _change(change: LinkChange) -> str:
     words, target = readable(change.anchor_text, _LONGEST), readable(str(change.target), _LONGEST)
     line = "" if change.line is None else f", line {change.line}"
     before = f" ({was(change)} {readable(change.was, _LONGEST)})" if change.was else ""

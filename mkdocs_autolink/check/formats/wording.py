@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_autolink.check.changes import count_kinds
-from mkdocs_autolink.check.model import Change, ChangeKind, Check, Gate, Outcome, Tally
+from mkdocs_autolink.check.link_changes import count_kinds
+from mkdocs_autolink.check.model import ChangeKind, Check, Gate, LinkChange, Outcome, Tally
 
 MEANING = {
     Gate.ROT: "accepted decisions whose phrase or target is gone",
@@ -65,11 +65,11 @@ def changes_in_words(check: Check) -> str:
     return f"Links since the base: {said or 'none added, gone or changed'}."
 
 
-def sign(change: Change) -> str:
+def sign(change: LinkChange) -> str:
     """One character for the kind of a change."""
     return {ChangeKind.ADDED: "+", ChangeKind.GONE: "-"}.get(change.kind, "~")
 
 
-def was(change: Change) -> str:
+def was(change: LinkChange) -> str:
     """What stands before the former target or page of a change."""
     return "moved from" if change.kind is ChangeKind.MOVED else "before:"

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from mkdocs_autolink.check.locations import Locations
-from mkdocs_autolink.check.model import Change, ChangeKind
+from mkdocs_autolink.check.model import ChangeKind, LinkChange
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.report import Report, ReportLink
 
@@ -14,7 +14,7 @@ _Pair = tuple[ReportLink, ReportLink]
 _Key = Callable[[ReportLink], Hashable]
 
 
-def find_changes(base: Report, report: Report, locations: Locations) -> tuple[Change, ...]:
+def find_link_changes(base: Report, report: Report, locations: Locations) -> tuple[LinkChange, ...]:
     """What became of the links of `base`, sorted by page and line.
 
     A link is the same where page, phrase and target are, whatever its sentence. Of the others, one with the same page
@@ -62,23 +62,23 @@ def _pairs(
     return pairs, [link for links in waiting.values() for link in links], left
 
 
-def _change(kind: ChangeKind, link: ReportLink, was: str, locations: Locations) -> Change:
+def _change(kind: ChangeKind, link: ReportLink, was: str, locations: Locations) -> LinkChange:
     line = None if kind is ChangeKind.GONE else link.line  # that line is of the page as it was
-    return Change(kind, link.page, locations.of_page(link.page), line, link.anchor_text, link.target, was)
+    return LinkChange(kind, link.page, locations.of_page(link.page), line, link.anchor_text, link.target, was)
 
 
-def _order(change: Change) -> tuple[str, int, str, str, str]:
+def _order(change: LinkChange) -> tuple[str, int, str, str, str]:
     return change.page, change.line or 0, change.kind, change.anchor_text, str(change.target)
 
 
-def count_kinds(changes: Iterable[Change]) -> Counter[ChangeKind]:
+def count_kinds(changes: Iterable[LinkChange]) -> Counter[ChangeKind]:
     """How many changes there are of each kind."""
     return Counter(change.kind for change in changes)
 
 
-def by_page(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
+def by_page(changes: Iterable[LinkChange]) -> Iterator[tuple[str, list[LinkChange]]]:
     """The changes of each file, in order."""
-    grouped: dict[str, list[Change]] = defaultdict(list)
+    grouped: dict[str, list[LinkChange]] = defaultdict(list)
     for change in changes:
         grouped[change.file].append(change)
     yield from grouped.items()

@@ -5,12 +5,12 @@ from dataclasses import replace
 from check.checked import LOCATIONS
 from made_report import link, made_report
 from mkdocs_autolink.check import ChangeKind
-from mkdocs_autolink.check.changes import find_changes
+from mkdocs_autolink.check.link_changes import find_link_changes
 from mkdocs_autolink.report import ReportLink
 
 
 def changed(old: list[ReportLink], new: list[ReportLink]) -> list[tuple[str, str, int | None, str, str]]:
-    found = find_changes(made_report(links=tuple(old)), made_report(links=tuple(new)), LOCATIONS)
+    found = find_link_changes(made_report(links=tuple(old)), made_report(links=tuple(new)), LOCATIONS)
     return [(change.kind, change.page, change.line, str(change.target), change.was) for change in found]
 
 
@@ -59,5 +59,5 @@ def test_the_order_of_the_links_changes_nothing() -> None:
 
 
 def test_a_change_names_its_file_from_the_root_of_the_repository() -> None:
-    (change,) = find_changes(made_report(), made_report(links=(ONE,)), LOCATIONS)
+    (change,) = find_link_changes(made_report(), made_report(links=(ONE,)), LOCATIONS)
     assert change.file == "website/docs/a.md"

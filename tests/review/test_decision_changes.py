@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
-from mkdocs_autolink.review.changes import Order, decided, noted, own, put
+from mkdocs_autolink.review.decision_changes import Order, decided, noted, own, put
 
 ACCEPT, REJECT, RETARGET = Verdict.ACCEPT, Verdict.REJECT, Verdict.RETARGET
 

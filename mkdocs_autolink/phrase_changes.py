@@ -10,7 +10,7 @@ from mkdocs_autolink.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class PhraseChanges:
     """What an edit of pages does to the phrases of their site."""
 
     kept: Mapping[int, int]
@@ -22,7 +22,7 @@ class Changes:
     """The rest: as they were before, and as they are now."""
 
 
-def find_changes(before: Index, now: Index) -> Changes | None:
+def find_phrase_changes(before: Index, now: Index) -> PhraseChanges | None:
     """What became of the phrases; None where that bears on every page."""
     if now.linked_pages != before.linked_pages:
         return None  # what authors' links teach is a part of all evidence
@@ -43,7 +43,7 @@ def find_changes(before: Index, now: Index) -> Changes | None:
     if list(kept) != sorted(kept):
         return None  # their order decides between phrases that are equal otherwise
     others += [phrase for phrase in before.phrases if phrase.number not in kept]
-    return Changes(kept, tuple(others))
+    return PhraseChanges(kept, tuple(others))
 
 
 def pages_to_search(
