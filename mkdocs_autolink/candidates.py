@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sys import intern
 
 from mkdocs_autolink.body import Run
+from mkdocs_autolink.context_evidence import ContextEvidence
 from mkdocs_autolink.evidence import Evidence, SiteEvidence, tallies
 from mkdocs_autolink.hits import Hit, Match, find_hits, find_typos, may_change_typos
 from mkdocs_autolink.index import Index, finds_as_before, is_named_alike, take_in
@@ -19,7 +20,6 @@ from mkdocs_autolink.phrase_changes import PhraseChanges, find_phrase_changes, p
 from mkdocs_autolink.phrases import Option
 from mkdocs_autolink.reindex import Reindexer
 from mkdocs_autolink.site import Page, Site, Target
-from mkdocs_autolink.surroundings import Surroundings
 
 _MOST_MENTIONS = 100
 """Mentions of one phrase on one page that are looked at: a page gets one or few links of a phrase."""
@@ -168,7 +168,7 @@ def _occurrences(hits: Mapping[int, list[Hit]]) -> list[int]:
 
 def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: Pairs) -> Iterator[Candidate]:
     evidence, index, adds = PageEvidence(page, pairs.evidence), pairs.evidence.index, pairs.bar.adds
-    surroundings = Surroundings(page, pairs.evidence)
+    context = ContextEvidence(page, pairs.evidence)
     known = pairs.of_page(evidence, pairs.evidence.numbers_on(page.key))
     mentions = find_mentions(page, hits, index, known.keys())
     times = Counter([mention.phrase for mention in mentions])
@@ -183,9 +183,9 @@ def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: Pairs) -> Iterato
         for pair in known[mention.phrase]:
             place = at_section if pair.option.target.fragment else at_page
             log_odds = pair.log_odds + place.log_odds
-            if log_odds <= pairs.in_good_surroundings and not pair.is_asked_for:
+            if log_odds <= pairs.in_good_context and not pair.is_asked_for:
                 continue
-            around = surroundings.of_mention(mention, phrase, pair.option.target.page)
+            around = context.of_mention(mention, phrase, pair.option.target.page)
             if log_odds + adds(around) > pairs.bar.least or pair.is_asked_for:
                 found = _candidate(mention, pair.option, evidence, (*pair.evidence, place.evidence, around))
                 least_likeness = _LEAST_LIKENESS.get(found.match)

@@ -9,8 +9,8 @@ from math import exp, log
 from typing import NamedTuple
 
 from mkdocs_autolink.cues import CLICKS, CONTROLS, CUES_AFTER, CUES_BEFORE
-from mkdocs_autolink.dated import is_dated
-from mkdocs_autolink.generic import EVERYDAY_WORDS
+from mkdocs_autolink.dated_pages import is_dated
+from mkdocs_autolink.generic_words import EVERYDAY_WORDS
 from mkdocs_autolink.index import Index
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.phrases import STRONG, Option, Phrase

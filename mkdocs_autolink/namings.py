@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from mkdocs_autolink.generic import GENERIC_ANCHOR_TEXTS, GENERIC_HEADINGS
+from mkdocs_autolink.generic_words import GENERIC_ANCHOR_TEXTS, GENERIC_HEADINGS
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.short_titles import (
     first_part,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple, TypeVar
 
+from mkdocs_autolink.context_evidence import GOOD_CONTEXT
 from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE, Evidence, SiteEvidence
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.page_evidence import GOOD_PAGE, PageEvidence, for_section
 from mkdocs_autolink.phrases import Option, Phrase
-from mkdocs_autolink.surroundings import GOOD_SURROUNDINGS
 
 _Known = TypeVar("_Known")
 Groups = tuple[Evidence, ...]
@@ -67,8 +67,8 @@ class Pairs:
     def __init__(self, evidence: SiteEvidence, bar: Bar) -> None:
         self.evidence = evidence
         self.bar = bar
-        self.in_good_surroundings = bar.least - bar.adds(GOOD_SURROUNDINGS)
-        self._in_good_place = self.in_good_surroundings - bar.good_place
+        self.in_good_context = bar.least - bar.adds(GOOD_CONTEXT)
+        self._in_good_place = self.in_good_context - bar.good_place
         self._on_good_page = self._in_good_place - bar.adds(GOOD_PAGE)
         self._in_good_folder = self._on_good_page - bar.adds(GOOD_FOLDER)
         self._places: dict[Evidence, tuple[Place, Place]] = {}

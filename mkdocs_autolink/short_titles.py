@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from mkdocs_autolink.generic import EMPTY_HEADS, EMPTY_TAILS
+from mkdocs_autolink.generic_words import EMPTY_HEADS, EMPTY_TAILS
 from mkdocs_autolink.language import conjunctions, fold_text, is_unspaced
 
 _STATES = frozenset(

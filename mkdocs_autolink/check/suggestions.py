@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from mkdocs_autolink.check.model import Finding, Message
-from mkdocs_autolink.lookup import Hit, TargetSearch
 from mkdocs_autolink.paths import PAGE_SUFFIXES
 from mkdocs_autolink.report import Report
+from mkdocs_autolink.target_search import FoundTarget, TargetSearch
 
 _LIKELY = 0.68
 """The score from which a hit is worth a reader's look."""
@@ -46,7 +46,7 @@ class Suggester:
         best = next(hits, None)
         return str(best.target) if best else ""
 
-    def _hits(self, text: str) -> tuple[Hit, ...]:
+    def _hits(self, text: str) -> tuple[FoundTarget, ...]:
         """What is most like a text; like an address with an id, only sections are: who wrote it knew the page."""
         hits = self._search.find(_ADDRESS.sub("", text), _LOOKED_AT)
         return tuple(hit for hit in hits if hit.target.fragment or "#" not in text)[:1]

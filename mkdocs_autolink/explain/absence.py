@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.errors import shown
 from mkdocs_autolink.explain.entries import content, is_inside
-from mkdocs_autolink.lookup import TargetSearch
 from mkdocs_autolink.namings import Naming, author_namings, page_namings
 from mkdocs_autolink.pages import plain_text
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Page, Site
+from mkdocs_autolink.target_search import TargetSearch
 from mkdocs_autolink.vocabulary import Vocabulary
 
 _NEAREST = 3

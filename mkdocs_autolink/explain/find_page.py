@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mkdocs_autolink.errors import AutolinkError, shown
-from mkdocs_autolink.lookup import TargetSearch
 from mkdocs_autolink.paths import PAGE_SUFFIXES
 from mkdocs_autolink.report import Report
+from mkdocs_autolink.target_search import TargetSearch
 
 _SUFFIXES = (*PAGE_SUFFIXES, ".html")
 _INDEXES = ("index", "readme")

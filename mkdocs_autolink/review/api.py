@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from mkdocs_autolink.errors import AutolinkError
-from mkdocs_autolink.lookup import TargetSearch
 from mkdocs_autolink.review.actions import ActionError, read_action, read_share, read_texts
 from mkdocs_autolink.review.payload import Json, Payload
 from mkdocs_autolink.review.session import ChangedError, FileError, NoUndoError, Session
+from mkdocs_autolink.target_search import TargetSearch
 
 _MOST_GROUPS = 50
 _MOST_HITS = 50

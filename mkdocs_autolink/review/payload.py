@@ -9,11 +9,11 @@ from typing import Any
 from mkdocs_autolink.checks import address_parts
 from mkdocs_autolink.decisions import Decision
 from mkdocs_autolink.errors import ReportError, shown
-from mkdocs_autolink.lookup import Hit
 from mkdocs_autolink.report import REASONS, WAITING, DecisionState, Report, ReportLink, ReportRejection
 from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold
 from mkdocs_autolink.review.session import Preview, Session
 from mkdocs_autolink.review.standing import holds
+from mkdocs_autolink.target_search import FoundTarget
 
 Json = dict[str, Any]
 _WEAKEST = 10
@@ -92,9 +92,9 @@ class Payload:
             "weakest": [self._example(proposal) for proposal in weakest],
         }
 
-    def targets(self, hits: Iterable[Hit]) -> Json:
+    def targets(self, found: Iterable[FoundTarget]) -> Json:
         """Pages and sections that were searched for."""
-        return {"targets": [self._hit(hit) for hit in hits]}
+        return {"targets": [self._found(one) for one in found]}
 
     def _standing(self) -> Json:
         session = self._session
@@ -185,8 +185,8 @@ class Payload:
             **self._sentence(proposal.mentions[0]),
         }
 
-    def _hit(self, hit: Hit) -> Json:
-        target = str(hit.target)
+    def _found(self, found: FoundTarget) -> Json:
+        target = str(found.target)
         return {
             "target": target,
             "title": self._title(target),

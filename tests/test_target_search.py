@@ -7,7 +7,7 @@ from itertools import accumulate
 import pytest
 
 from made_report import made_report, page
-from mkdocs_autolink.lookup import TargetSearch
+from mkdocs_autolink.target_search import TargetSearch
 
 PAGES = (
     page("index.md", "Lumi handbook"),

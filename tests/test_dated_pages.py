@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_autolink.body import read_body
-from mkdocs_autolink.dated import is_dated
+from mkdocs_autolink.dated_pages import is_dated
 from mkdocs_autolink.site import Page
 
 

@@ -13,7 +13,7 @@ _STEPS = 8
 """Shares are told in so many steps: finer ones say no more, and would make every place a kind of its own."""
 
 
-class Surroundings:
+class ContextEvidence:
     """The words of a page by the block that they stand in."""
 
     def __init__(self, page: Page, site: SiteEvidence) -> None:
@@ -79,5 +79,5 @@ def _shares(around: int, beside: int) -> Evidence:
     return (("target has the words around", around / _STEPS), ("target has the words beside", beside / _STEPS))
 
 
-GOOD_SURROUNDINGS = _shares(6, 4)
+GOOD_CONTEXT = _shares(6, 4)
 """What they add in about three of four cases at the most; the best add four tenths more, a far cry from a link."""

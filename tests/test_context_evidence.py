@@ -7,7 +7,7 @@ import pytest
 from drawing import candidates_of, site
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import shipped_weights
-from mkdocs_autolink.surroundings import GOOD_SURROUNDINGS
+from mkdocs_autolink.context_evidence import GOOD_CONTEXT
 
 AROUND, BESIDE = "target has the words around", "target has the words beside"
 
@@ -67,7 +67,7 @@ def test_each_target_is_asked_for_itself() -> None:
     assert found == {"a.md": (1, 1), "b.md": (0, 0)}
 
 
-@pytest.mark.parametrize("name", [name for name, _ in GOOD_SURROUNDINGS])
+@pytest.mark.parametrize("name", [name for name, _ in GOOD_CONTEXT])
 def test_words_in_common_speak_for_a_link(name: str) -> None:
     """Else a candidate could reach the bar that was taken for hopeless."""
     assert shipped_weights().terms[name] > 0

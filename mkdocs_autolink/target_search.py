@@ -34,7 +34,7 @@ _LEAST = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class FoundTarget:
     """A page or section that the text may mean."""
 
     target: Target
@@ -82,7 +82,7 @@ class TargetSearch:
         self._vocabulary = tuple(sorted(self._places))
         self._joined = "\n".join(["", *self._vocabulary, ""])
 
-    def find(self, text: str, limit: int = 10) -> tuple[Hit, ...]:
+    def find(self, text: str, limit: int = 10) -> tuple[FoundTarget, ...]:
         """At most `limit` hits, the best first; the same ones in the same order for the same report."""
         text = text.strip()[:_MOST_CHARACTERS]
         words = list(islice(_words(text), _MOST_WORDS))
@@ -91,7 +91,7 @@ class TargetSearch:
         worth = _worth(words, similar)
         scored = [(_score(entry, worth, whole, text), entry) for entry in self._likely(similar.values())]
         ranked = sorted((pair for pair in scored if pair[0] >= _LEAST), key=_rank)
-        return tuple(Hit(entry.target, entry.title, score) for score, entry in ranked[:limit])
+        return tuple(FoundTarget(entry.target, entry.title, score) for score, entry in ranked[:limit])
 
     def _similar(self, word: str) -> Similar:
         """The words of the report that this one may be the beginning, a part or a slip of."""
