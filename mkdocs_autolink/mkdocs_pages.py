@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from mkdocs_autolink.checks import address_parts
+from mkdocs_autolink.addresses import address_parts
 from mkdocs_autolink.decisions import Decision, Decisions
 from mkdocs_autolink.digests import digest
 from mkdocs_autolink.pages import Glance, PageFacts, read_site

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, is_dataclass
 from functools import partial
 from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
-from mkdocs_autolink import checks
-from mkdocs_autolink.checks import Patterns
+from mkdocs_autolink import option_checks
 from mkdocs_autolink.errors import SettingsError, nearest
+from mkdocs_autolink.option_checks import Patterns
 
 T = TypeVar("T")
 
@@ -23,10 +23,10 @@ PLACEHOLDERS = ("target_title", "phrase", "confidence")
 FORMATS = ("html", "json", "markdown")
 """The formats of the report."""
 
-Switch = Annotated[bool, checks.switch]
-Limit = Annotated[int | None, partial(checks.whole, least=1)]
-LimitOrZero = Annotated[int | None, partial(checks.whole, least=0)]
-PathPatterns = Annotated[Patterns, checks.patterns]
+Switch = Annotated[bool, option_checks.switch]
+Limit = Annotated[int | None, partial(option_checks.whole, least=1)]
+LimitOrZero = Annotated[int | None, partial(option_checks.whole, least=0)]
+PathPatterns = Annotated[Patterns, option_checks.patterns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Limits:
 class ReportSettings:
     """Where the report goes and what is in it."""
 
-    dir: Annotated[str, checks.folder] = "autolink-report"
+    dir: Annotated[str, option_checks.folder] = "autolink-report"
     """Folder of the report, relative to the configuration file."""
-    formats: Annotated[tuple[str, ...], checks.some_of(*FORMATS)] = FORMATS
+    formats: Annotated[tuple[str, ...], option_checks.some_of(*FORMATS)] = FORMATS
     """Which of html, json and markdown are written."""
-    rejected: Annotated[str, checks.one_of("none", "near", "all")] = "near"
+    rejected: Annotated[str, option_checks.one_of("none", "near", "all")] = "near"
     """Which rejections are listed: none, those near the threshold or lost to a limit, or all."""
 
 
@@ -63,11 +63,11 @@ class ReportSettings:
 class LinkSettings:
     """What an inserted link looks like in HTML."""
 
-    class_: Annotated[str, partial(checks.classes, first=CLASS)] = CLASS
+    class_: Annotated[str, partial(option_checks.classes, first=CLASS)] = CLASS
     """Classes of the link; autolink is always the first."""
-    title: Annotated[str, partial(checks.template, placeholders=PLACEHOLDERS)] = "{target_title}"
+    title: Annotated[str, partial(option_checks.template, placeholders=PLACEHOLDERS)] = "{target_title}"
     """Its title attribute, with {target_title}, {phrase} and {confidence} filled in; '' for none."""
-    attributes: Annotated[dict[str, str], checks.attributes] = field(default_factory=dict)
+    attributes: Annotated[dict[str, str], option_checks.attributes] = field(default_factory=dict)
     """Further attributes; true gives one without a value, false leaves it out."""
 
 
@@ -75,17 +75,17 @@ class LinkSettings:
 class Settings:
     """All options."""
 
-    mode: Annotated[str, checks.one_of("insert", "accepted", "propose")] = "insert"
+    mode: Annotated[str, option_checks.one_of("insert", "accepted", "propose")] = "insert"
     """insert: link; accepted: only what a reviewer accepted; propose: report only."""
-    min_confidence: Annotated[float, checks.share] = 0.6
+    min_confidence: Annotated[float, option_checks.share] = 0.6
     """Link at or above this confidence, from 0 to 1."""
     headings: Switch = True
     """Sections are targets too, not only pages."""
     code: Switch = True
     """Link inline code that names a target exactly."""
-    languages: Annotated[Literal["auto"] | tuple[str, ...], checks.languages] = "auto"
+    languages: Annotated[Literal["auto"] | tuple[str, ...], option_checks.languages] = "auto"
     """Languages of the text: auto for what each page says or its text shows, or a list of the codes to choose from."""
-    keywords: Annotated[dict[str, str], checks.keywords] = field(default_factory=dict)
+    keywords: Annotated[dict[str, str], option_checks.keywords] = field(default_factory=dict)
     """Phrases and where each leads: page.md or page.md#id."""
     limits: Limits = field(default_factory=Limits)
     """How many links a reader is shown."""
@@ -95,17 +95,17 @@ class Settings:
     """Pages that get no links, as gitignore patterns."""
     targets_exclude: PathPatterns = field(default_factory=Patterns)
     """Pages that no link leads to, as gitignore patterns."""
-    never: Annotated[tuple[str, ...], checks.texts] = ()
+    never: Annotated[tuple[str, ...], option_checks.texts] = ()
     """Phrases that are never linked."""
-    selectors_exclude: Annotated[tuple[str, ...], checks.selectors] = ()
+    selectors_exclude: Annotated[tuple[str, ...], option_checks.selectors] = ()
     """Elements whose text is left alone, as simple selectors: table, .note, #id, [data-x=y]."""
-    decisions: Annotated[str, checks.path] = "autolink.yml"
+    decisions: Annotated[str, option_checks.path] = "autolink.yml"
     """The reviewer's file, relative to the configuration file."""
     report: ReportSettings = field(default_factory=ReportSettings)
     """Where the report goes and what is in it."""
     link: LinkSettings = field(default_factory=LinkSettings)
     """What an inserted link looks like in HTML."""
-    prefer: Annotated[str, checks.one_of("orphans", "none")] = "orphans"
+    prefer: Annotated[str, option_checks.one_of("orphans", "none")] = "orphans"
     """What limits are spent on first where confidence ties."""
 
     def is_source(self, page: str) -> bool:
@@ -138,7 +138,7 @@ def _read(kind: type[T], options: Mapping[str, object], prefix: str, problems: l
         hint = hints[fields[option]]
         try:
             if isinstance(hint, type) and is_dataclass(hint):
-                nested: Any = checks.mapping(value, "option: value")
+                nested: Any = option_checks.mapping(value, "option: value")
                 values[fields[option]] = _read(hint, nested, f"{name}.", problems)
             else:
                 values[fields[option]] = hint.__metadata__[0](value)

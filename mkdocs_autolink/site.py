@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from urllib.parse import unquote, urlsplit
 
+from mkdocs_autolink.addresses import address_parts
 from mkdocs_autolink.body import Body
-from mkdocs_autolink.checks import address_parts
 from mkdocs_autolink.selector import Selector
 
 _NONE = frozenset[str]()

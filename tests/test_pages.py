@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from drawing import EVERYTHING, facts, site
-from mkdocs_autolink.checks import patterns
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.option_checks import patterns
 from mkdocs_autolink.pages import (
     FrontMatter,
     PageFacts,

@@ -12,7 +12,7 @@ from typing import ParamSpec
 
 import click
 
-from mkdocs_autolink import checks
+from mkdocs_autolink import option_checks
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError, shown
 from mkdocs_autolink.paths import called_like_pages
@@ -40,7 +40,7 @@ class Opened:
 def share(_context: click.Context, parameter: click.Parameter, text: str | None) -> float | None:
     """The number from 0 to 1 that an option gives. Raises click.BadParameter for any other, `nan` among them."""
     try:
-        return None if text is None else checks.share(float(text))
+        return None if text is None else option_checks.share(float(text))
     except ValueError:
         raise click.BadParameter(f"must be a number from 0 to 1, not {shown(text)}.", param=parameter) from None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mkdocs_autolink.checks import address_parts, page_problem
+from mkdocs_autolink.addresses import address_parts, page_problem
 from mkdocs_autolink.errors import DecisionsError, shown
 from mkdocs_autolink.language import fold_text
 

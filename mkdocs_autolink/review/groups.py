@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from hashlib import blake2s
 
-from mkdocs_autolink.checks import address_parts
+from mkdocs_autolink.addresses import address_parts
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.plan import Reason

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from mkdocs_autolink.checks import address_parts
+from mkdocs_autolink.addresses import address_parts
 from mkdocs_autolink.decisions import Decision
 from mkdocs_autolink.errors import ReportError, shown
 from mkdocs_autolink.report import REASONS, WAITING, DecisionState, Report, ReportLink, ReportRejection

@@ -1,4 +1,4 @@
-"""Checks of option values, and what decisions share with them: addresses of pages.
+"""Checks of option values.
 
 A check returns the value as settings hold it, or raises a ValueError that says what is allowed.
 """
@@ -15,20 +15,17 @@ from typing import Any, Literal, TypeVar
 
 import pathspec
 
+from mkdocs_autolink.addresses import UNPRINTABLE, page_problem
 from mkdocs_autolink.errors import shown
-from mkdocs_autolink.paths import PAGE_SUFFIXES
 from mkdocs_autolink.selector import parse_selector
 
 T = TypeVar("T")
 Check = Callable[[Any], T]
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!:)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _CLASSES = re.compile(r"[^\"'<>&]*")
 _ATTRIBUTE = re.compile(r"[a-zA-Z][-\w:]*")
 _OWN_ATTRIBUTES = frozenset({"href", "class", "title", "id", "style"})
-_PAGE_END = re.compile(rf"(?:{'|'.join(map(re.escape, PAGE_SUFFIXES))})(?=#|$)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset({".html", ".htm", ".json", ".md", ".markdown", ".yml", ".yaml", ".txt", ".toml"})
 
 
@@ -49,29 +46,6 @@ class Patterns:
 @lru_cache(maxsize=64)
 def _spec(lines: tuple[str, ...]) -> pathspec.GitIgnoreSpec:
     return pathspec.GitIgnoreSpec.from_lines(lines)
-
-
-def address_parts(address: str) -> tuple[str, str]:
-    """Page and id of `page.md#id`; '' for no id. The page of `c#.md#intro` is `c#.md`."""
-    found = _PAGE_END.search(address)
-    page = address[: found.end()] if found else address.partition("#")[0]
-    return page, address[len(page) + 1 :]
-
-
-def page_problem(address: str) -> str:
-    """What keeps the text from being a page's address in the docs folder; '' where nothing does."""
-    page, _ = address_parts(address)
-    if not page.strip():
-        return "is empty; name a page such as guide/setup.md"
-    if _CONTROL.search(address):
-        return f"{shown(address)} has an unprintable character; name a page such as guide/setup.md"
-    if "\\" in address:
-        return f"{shown(address)} has a backslash; write / between folders"
-    if _SCHEME.match(address):
-        return f"{shown(address)} is a full address; name a page such as guide/setup.md"
-    if page.startswith("/") or ".." in page.split("/"):
-        return f"{shown(address)} leads out of the docs folder; name a page such as guide/setup.md"
-    return ""
 
 
 def one_of(*allowed: str) -> Check[str]:
@@ -170,7 +144,7 @@ def selectors(value: object) -> tuple[str, ...]:
 def path(value: object) -> str:
     """A path that a file system can hold."""
     name = text(value)
-    if _CONTROL.search(name):
+    if UNPRINTABLE.search(name):
         raise ValueError(f"{shown(name)} has an unprintable character; take it out")
     if any(len(part.encode()) > 255 for part in re.split(r"[/\\]", name)):
         raise ValueError(f"{shown(name)} has a part of more than 255 bytes; shorten it")
