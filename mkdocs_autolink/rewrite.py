@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from mkdocs_autolink.plan import Link
-from mkdocs_autolink.settings import CLASS, LinkSettings
+from mkdocs_autolink.settings import CLASS, LinkOptions
 from mkdocs_autolink.site import Page, Site, relative_address
 
 _OURS = re.compile(rf'<a class="{CLASS}(?: [^"]*)?" href="[^"]*"(?: [^\s<>"=]+(?:="[^"]*")?)*>')
@@ -41,13 +41,13 @@ class Rewritten:
         return "".join([*parts, self.before[at:]])
 
 
-def rewrite(page: Page, links: Iterable[Link], site: Site, settings: LinkSettings) -> Rewritten:
+def rewrite(page: Page, links: Iterable[Link], site: Site, options: LinkOptions) -> Rewritten:
     """The body of a page with its links spliced in, untouched where the result would not be faithful."""
     links = sorted(links, key=lambda link: link.weighed.candidate.start)
     tags: list[tuple[int, str]] = []
     for link in links:
         candidate = link.weighed.candidate
-        tags += [(candidate.start, _start_tag(page, link, site, settings)), (candidate.end, _END)]
+        tags += [(candidate.start, _start_tag(page, link, site, options)), (candidate.end, _END)]
     linked = Rewritten(page.key, page.html, len(links), tags=tuple(tags))
     failure = unfaithful(page.html, linked.html, len(links)) or _misplaced(page, links)
     return Rewritten(page.key, page.html, 0, failure) if failure else linked
@@ -89,16 +89,16 @@ def unlink(html: str) -> str:
     return "".join([*kept, html[at:]])
 
 
-def _start_tag(page: Page, link: Link, site: Site, settings: LinkSettings) -> str:
+def _start_tag(page: Page, link: Link, site: Site, options: LinkOptions) -> str:
     candidate = link.weighed.candidate
     target = site.by_key[candidate.target.page]
     attributes = [
-        ("class", settings.class_),
+        ("class", options.class_),
         ("href", relative_address(page, target, candidate.target.fragment)),
-        ("title", _title(link, target, settings.title)),
+        ("title", _title(link, target, options.title)),
     ]
     written = [f'{name}="{escape(value)}"' for name, value in attributes if value]
-    written += [f'{name}="{escape(value)}"' if value else name for name, value in settings.attributes.items()]
+    written += [f'{name}="{escape(value)}"' if value else name for name, value in options.attributes.items()]
     return f"<a {' '.join(written)}>"
 
 

@@ -48,7 +48,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportSettings:
+class ReportOptions:
     """Where the report goes and what is in it."""
 
     dir: Annotated[str, option_checks.folder] = "autolink-report"
@@ -60,7 +60,7 @@ class ReportSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkSettings:
+class LinkOptions:
     """What an inserted link looks like in HTML."""
 
     class_: Annotated[str, partial(option_checks.classes, first=CLASS)] = CLASS
@@ -101,9 +101,9 @@ class Settings:
     """Elements whose text is left alone, as simple selectors: table, .note, #id, [data-x=y]."""
     decisions: Annotated[str, option_checks.path] = "autolink.yml"
     """The reviewer's file, relative to the configuration file."""
-    report: ReportSettings = field(default_factory=ReportSettings)
+    report: ReportOptions = field(default_factory=ReportOptions)
     """Where the report goes and what is in it."""
-    link: LinkSettings = field(default_factory=LinkSettings)
+    link: LinkOptions = field(default_factory=LinkOptions)
     """What an inserted link looks like in HTML."""
     prefer: Annotated[str, option_checks.one_of("orphans", "none")] = "orphans"
     """What limits are spent on first where confidence ties."""

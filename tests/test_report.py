@@ -46,7 +46,7 @@ from mkdocs_autolink.report.context import find_link, find_word, read_blocks, re
 from mkdocs_autolink.report.html_report import MOST_REJECTIONS
 from mkdocs_autolink.report.markdown_report import LIMIT
 from mkdocs_autolink.report.text import UNSHOWN, is_plain
-from mkdocs_autolink.settings import ReportSettings, Settings
+from mkdocs_autolink.settings import ReportOptions, Settings
 from mkdocs_autolink.site import Page, Problem, Site, Target
 from report_site import PAGES, made_result
 
@@ -69,7 +69,7 @@ SETTINGS = Settings()
 
 
 def settings(rejected: str) -> Settings:
-    return Settings(report=ReportSettings(rejected=rejected))
+    return Settings(report=ReportOptions(rejected=rejected))
 
 
 @cache

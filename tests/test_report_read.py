@@ -21,7 +21,7 @@ from mkdocs_autolink.report import (
     read_report,
     render_json,
 )
-from mkdocs_autolink.settings import ReportSettings, Settings
+from mkdocs_autolink.settings import ReportOptions, Settings
 from report_site import made_result
 
 DECISIONS = Decisions(
@@ -37,7 +37,7 @@ PROJECT = ReportProject("..", "mkdocs.yml", "docs", "autolink.yml", "0" * 32, ""
 
 
 def made_report(spoil: str = "") -> Report:
-    settings = Settings(min_confidence=0.7, report=ReportSettings(rejected="all"))
+    settings = Settings(min_confidence=0.7, report=ReportOptions(rejected="all"))
     report = build_report(made_result(spoil=spoil, decisions=DECISIONS), settings, PROJECT)
     broken = BrokenLink("support/faq.md", f"../gone/{spoil}", "gone", None, Fault.NO_PAGE)
     return replace(report, broken=(broken, replace(broken, line=7, why=Fault.NO_ID)))

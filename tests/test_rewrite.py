@@ -11,16 +11,16 @@ import mkdocs_autolink.rewrite as module
 from drawing import planned, site
 from mkdocs_autolink.plan import Link
 from mkdocs_autolink.rewrite import Rewritten, rewrite, unfaithful, unlink
-from mkdocs_autolink.settings import LinkSettings
+from mkdocs_autolink.settings import LinkOptions
 from mkdocs_autolink.site import Site
 
 NOT_AS_IT_WAS = "taking the links out again does not give the page as it was"
 
 
-def rewritten(drawn: Site, settings: LinkSettings | None = None) -> Rewritten:
+def rewritten(drawn: Site, settings: LinkOptions | None = None) -> Rewritten:
     """The page `here.md`, with all the links it can have."""
     links: list[Link] = planned(drawn).links_by_page()["here.md"]
-    return rewrite(drawn.by_key["here.md"], links, drawn, settings or LinkSettings())
+    return rewrite(drawn.by_key["here.md"], links, drawn, settings or LinkOptions())
 
 
 def widgets(html: str, title: str = "Widget", key: str = "guide/widget.md", body: str = "") -> Site:
@@ -36,7 +36,7 @@ def test_a_link() -> None:
 def test_links_in_any_order() -> None:
     drawn = widgets("<p>widget, then widget</p>")
     page, links = drawn.by_key["here.md"], planned(drawn).links_by_page()["here.md"]
-    assert rewrite(page, links, drawn, LinkSettings()) == rewrite(page, reversed(links), drawn, LinkSettings())
+    assert rewrite(page, links, drawn, LinkOptions()) == rewrite(page, reversed(links), drawn, LinkOptions())
     assert rewritten(drawn).links == 2
 
 
@@ -53,19 +53,19 @@ def test_a_section_is_named_by_its_heading() -> None:
 @pytest.mark.parametrize(
     ("settings", "tag"),
     [
-        (LinkSettings(title=""), '<a class="autolink" href="../guide/widget/">'),
-        (LinkSettings(class_="autolink x y", title=""), '<a class="autolink x y" href="../guide/widget/">'),
+        (LinkOptions(title=""), '<a class="autolink" href="../guide/widget/">'),
+        (LinkOptions(class_="autolink x y", title=""), '<a class="autolink x y" href="../guide/widget/">'),
         (
-            LinkSettings(title="{phrase}: {target_title} ({confidence})"),
+            LinkOptions(title="{phrase}: {target_title} ({confidence})"),
             '<a class="autolink" href="../guide/widget/" title="Widget: Widget (0.90)">',
         ),
         (
-            LinkSettings(title="", attributes={"data-x": 'a"b', "download": ""}),
+            LinkOptions(title="", attributes={"data-x": 'a"b', "download": ""}),
             '<a class="autolink" href="../guide/widget/" data-x="a&quot;b" download>',
         ),
     ],
 )
-def test_what_a_link_looks_like(settings: LinkSettings, tag: str) -> None:
+def test_what_a_link_looks_like(settings: LinkOptions, tag: str) -> None:
     drawn = widgets("<p>the widget</p>")
     page = rewritten(drawn, settings)
     assert page.html == f"<p>the {tag}widget</a></p>"
@@ -101,7 +101,7 @@ def test_a_title_of_more_than_200_characters_is_cut(length: int, shown: str) -> 
 
 
 def test_characters_that_turn_the_reading_direction_are_left_out_of_titles() -> None:
-    page = rewritten(widgets("<p>the widget</p>"), LinkSettings(title="See \u202e{target_title}\u2069!"))
+    page = rewritten(widgets("<p>the widget</p>"), LinkOptions(title="See \u202e{target_title}\u2069!"))
     assert 'title="See Widget!"' in page.html
 
 
@@ -149,7 +149,7 @@ def test_linking_again_changes_nothing() -> None:
 def test_the_guard_sees_links_that_meet() -> None:
     drawn = widgets("<p>the widget</p>")
     page, links = drawn.by_key["here.md"], planned(drawn).links_by_page()["here.md"]
-    found = rewrite(page, links * 2, drawn, LinkSettings())
+    found = rewrite(page, links * 2, drawn, LinkOptions())
     assert found == Rewritten("here.md", page.html, 0, NOT_AS_IT_WAS)
 
 
@@ -185,7 +185,7 @@ def test_the_guard_sees_a_link_outside_of_the_text_that_may_have_links(start: in
     drawn = widgets(PLACES)
     page, link = drawn.by_key["here.md"], planned(drawn).links_by_page()["here.md"][0]
     weighed = replace(link.weighed, candidate=replace(link.weighed.candidate, start=start, end=end))
-    found = rewrite(page, [replace(link, weighed=weighed)], drawn, LinkSettings())
+    found = rewrite(page, [replace(link, weighed=weighed)], drawn, LinkOptions())
     assert found == Rewritten("here.md", PLACES, 0, "a link would stand outside of the text that may be linked")
 
 

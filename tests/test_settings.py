@@ -11,7 +11,7 @@ import pytest
 from mkdocs_autolink import settings as settings_module
 from mkdocs_autolink.errors import SettingsError
 from mkdocs_autolink.option_checks import Patterns
-from mkdocs_autolink.settings import Limits, LinkSettings, ReportSettings, Settings, read_settings
+from mkdocs_autolink.settings import Limits, LinkOptions, ReportOptions, Settings, read_settings
 
 
 def problems(options: dict[str, Any]) -> dict[str, str]:
@@ -83,8 +83,8 @@ def test_options_written_out_are_read() -> None:
         never=("home",),
         selectors_exclude=(".no-autolink", "table", "*", "div.a.b[data-x = 'y z']", "[hidden]"),
         decisions="docs/decisions.yml",
-        report=ReportSettings("build/links", ("json", "markdown"), "all"),
-        link=LinkSettings("autolink internal", "", {"rel": "x", "data-n": "3"}),
+        report=ReportOptions("build/links", ("json", "markdown"), "all"),
+        link=LinkOptions("autolink internal", "", {"rel": "x", "data-n": "3"}),
         prefer="none",
     )
 

@@ -14,14 +14,14 @@ from mkdocs_autolink.hits import Match
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.plan import Link
 from mkdocs_autolink.rewrite import rewrite, unlink
-from mkdocs_autolink.settings import LinkSettings
+from mkdocs_autolink.settings import LinkOptions
 from mkdocs_autolink.site import Page, Site, Target
 
 Spans = list[tuple[int, int]]
 _WORD = re.compile(r"\w+")
 _TARGET = Page("target.md", "target/", "", "", read_body(""), "en")
 _SITE = Site("Example", (_TARGET,))
-_PLAIN = LinkSettings(title="")
+_PLAIN = LinkOptions(title="")
 
 
 @dataclass(frozen=True, slots=True)

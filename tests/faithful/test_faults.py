@@ -15,7 +15,7 @@ from mkdocs_autolink import body, graph, pipeline, plugin, rewrite
 from mkdocs_autolink.plan import Link
 from mkdocs_autolink.report import text as report_text
 from mkdocs_autolink.rewrite import Rewritten
-from mkdocs_autolink.settings import LinkSettings
+from mkdocs_autolink.settings import LinkOptions
 from mkdocs_autolink.site import Page, Site
 
 BROKEN = "api.md"
@@ -175,7 +175,7 @@ def test_a_page_with_a_link_in_a_tag_is_left_as_it_was(
 def _with_wrong_links(wrong: Callable[[Link], list[Link]]) -> Callable[..., Rewritten]:
     """The rewriter, given other links for one page than were planned: those that its first one is made into."""
 
-    def rewritten(page: Page, links: list[Link], site: Site, settings: LinkSettings) -> Rewritten:
+    def rewritten(page: Page, links: list[Link], site: Site, settings: LinkOptions) -> Rewritten:
         return rewrite.rewrite(page, wrong(links[0]) if page.key == BROKEN else links, site, settings)
 
     return rewritten
