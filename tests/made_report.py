@@ -8,7 +8,7 @@ from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import (
-    Before,
+    BeforeAfter,
     Report,
     ReportLink,
     ReportPage,
@@ -55,7 +55,7 @@ def _totals(pages: int, links: int) -> Totals:
         author_links=0,
         candidates=links,
         rejected=tuple((reason, 0) for reason in Reason),
-        orphans=Before(0, 0),
+        orphans=BeforeAfter(0, 0),
         ambiguous_phrases=0,
         confidence=(),
     )

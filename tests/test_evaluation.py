@@ -20,9 +20,9 @@ from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.evaluation import (
     Evaluation,
     Example,
-    Finding,
     Outcome,
     Point,
+    Reach,
     Tally,
     advise,
     evaluate,
@@ -32,7 +32,7 @@ from mkdocs_autolink.evaluation import (
     total,
 )
 from mkdocs_autolink.evaluation.examples import NOT_NAMED
-from mkdocs_autolink.evaluation.forms import render_json, render_markdown, render_terminal, said
+from mkdocs_autolink.evaluation.formats import FORMATS, said
 from mkdocs_autolink.evaluation.measure import precision_interval
 from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import all_candidates
@@ -264,7 +264,7 @@ def test_the_lowest_threshold_that_reaches_and_keeps_a_precision(
     precisions: tuple[float, ...], recommended: float, sure: float | None
 ) -> None:
     advice = advise(curve(*precisions), 0.9)
-    assert advice.finding is Finding.REACHED
+    assert advice.reach is Reach.REACHED
     assert advice.point is not None
     assert advice.point.threshold == recommended
     assert (advice.sure.threshold if advice.sure else None) == sure
@@ -274,27 +274,28 @@ def test_the_lowest_threshold_that_reaches_and_keeps_a_precision(
 
 def test_what_is_out_of_reach_is_said() -> None:
     advice = advise(curve(0.7, 0.85, 0.8), 0.9)
-    assert (advice.finding, advice.point and advice.point.threshold) == (Finding.OUT_OF_REACH, 0.4)
+    assert (advice.reach, advice.point and advice.point.threshold) == (Reach.OUT_OF_REACH, 0.4)
     assert "No threshold reaches it" in said(advice)
 
 
 def test_too_few_links_tell_nothing() -> None:
     advice = advise(curve(1.0, 1.0, links=29), 0.9)
-    assert (advice.finding, advice.point) == (Finding.TOO_FEW_LINKS, None)
+    assert (advice.reach, advice.point) == (Reach.TOO_FEW_LINKS, None)
     assert "cannot tell" in said(advice)
 
 
-# Forms
+# Formats
 
-FORMS = (render_terminal, render_markdown, render_json)
 EXAMPLE = Example(Outcome.BACK, "p|x.md", 7, "See <b> ", "the `widget`", " @you.", "w.md", "w.md", 0.9, "")
 
 
 def rendered(evaluation: Evaluation, most: int = 5) -> list[str]:
-    return [form(evaluation, advise(evaluation, 0.9), most) for form in FORMS]
+    """For a terminal, as Markdown, as JSON."""
+    advice = advise(evaluation, 0.9)
+    return [FORMATS[name](evaluation, advice, most) for name in ("terminal", "markdown", "json")]
 
 
-def test_every_form_has_the_figures() -> None:
+def test_every_format_has_the_figures() -> None:
     evaluation = evaluated(linked_site(f"The {WIDGET} does.", f"The {WIDGET} did.", 'Or <a href="../w/">that</a>.'))
     terminal, markdown, document = rendered(evaluation)
     for text in (terminal, markdown):

@@ -46,7 +46,7 @@ def _wanted_precision(context: click.Context, parameter: click.Parameter, text: 
 )
 @click.option(
     "--format",
-    "form",
+    "output_format",
     default="terminal",
     show_default=True,
     type=click.Choice(("terminal", "json", "markdown")),
@@ -62,7 +62,14 @@ def _wanted_precision(context: click.Context, parameter: click.Parameter, text: 
 @click.option("-v", "--verbose", is_flag=True, help="Show what MkDocs and its plugins say.")
 @fails_clearly
 def evaluate(
-    *, config_file: Path | None, keep: str, without_links: bool, precision: float, form: str, most: int, verbose: bool
+    *,
+    config_file: Path | None,
+    keep: str,
+    without_links: bool,
+    precision: float,
+    output_format: str,
+    most: int,
+    verbose: bool,
 ) -> None:
     """Measure how good the links would be on this site.
 
@@ -71,7 +78,7 @@ def evaluate(
     """
     from mkdocs_autolink import evaluation  # noqa: PLC0415 - `--help` is instant without
     from mkdocs_autolink.builds import read_build  # noqa: PLC0415 - likewise, it imports MkDocs
-    from mkdocs_autolink.evaluation import forms  # noqa: PLC0415 - likewise
+    from mkdocs_autolink.evaluation.formats import FORMATS  # noqa: PLC0415 - likewise
 
     _tell("Building the site …")
     build = read_build(config_file or configuration(Path()), verbose=verbose)
@@ -79,8 +86,7 @@ def evaluate(
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=len(parts), label="Hiding and linking", file=sys.stderr, hidden=hidden) as bar:
         found = evaluation.evaluate(build.site, build.settings, build.decisions, parts, progress=lambda: bar.update(1))
-    render = {"terminal": forms.render_terminal, "json": forms.render_json, "markdown": forms.render_markdown}[form]
-    click.echo(render(found, evaluation.advise(found, precision), most), nl=False)
+    click.echo(FORMATS[output_format](found, evaluation.advise(found, precision), most), nl=False)
 
 
 def _tell(text: str) -> None:

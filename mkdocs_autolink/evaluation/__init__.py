@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_autolink.evaluation.advice import Advice, Finding, advise
+from mkdocs_autolink.evaluation.advice import Advice, Reach, advise
 from mkdocs_autolink.evaluation.examples import Example, Outcome
 from mkdocs_autolink.evaluation.hiding import Gold, Hidden, folds, gold_by_page, hide_links
 from mkdocs_autolink.evaluation.measure import Tally, is_in_sentence, overlaps, tally_pages, total
@@ -13,11 +13,11 @@ __all__ = [
     "Advice",
     "Evaluation",
     "Example",
-    "Finding",
     "Gold",
     "Hidden",
     "Outcome",
     "Point",
+    "Reach",
     "Tally",
     "advise",
     "evaluate",

@@ -12,7 +12,7 @@ ENOUGH = 30
 """Links in sentences with a hidden link, below which nothing is said of a threshold."""
 
 
-class Finding(StrEnum):
+class Reach(StrEnum):
     """What can be said of the precision that was asked for. The names are public and do not change."""
 
     REACHED = "reached"
@@ -26,7 +26,7 @@ class Advice:
 
     precision: float
     """That was asked for."""
-    finding: Finding
+    reach: Reach
     point: Point | None
     """The recommended threshold, or the most precise one where none reaches; None where nothing can be said."""
     sure: Point | None
@@ -40,10 +40,10 @@ def advise(evaluation: Evaluation, precision: float) -> Advice:
     """
     known = [point for point in evaluation.curve if point.tally.in_sentence >= ENOUGH]
     if not known:
-        return Advice(precision, Finding.TOO_FEW_LINKS, None, None)
+        return Advice(precision, Reach.TOO_FEW_LINKS, None, None)
     reaching = list(takewhile(lambda point: point.tally.sentence_precision >= precision, reversed(known)))
     if not reaching:
         best = max(known, key=lambda point: point.tally.sentence_precision)
-        return Advice(precision, Finding.OUT_OF_REACH, best, None)
+        return Advice(precision, Reach.OUT_OF_REACH, best, None)
     sure = list(takewhile(lambda point: point.low >= precision, reaching))
-    return Advice(precision, Finding.REACHED, reaching[-1], sure[-1] if sure else None)
+    return Advice(precision, Reach.REACHED, reaching[-1], sure[-1] if sure else None)

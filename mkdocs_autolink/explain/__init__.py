@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_autolink.explain.absence import why_absent
 from mkdocs_autolink.explain.entries import entries_on, full_report, matching
 from mkdocs_autolink.explain.find_page import UnknownPageError, find_page
-from mkdocs_autolink.explain.forms import render_absence, render_entries
+from mkdocs_autolink.explain.terminal import render_absence, render_entries
 
 __all__ = [
     "UnknownPageError",

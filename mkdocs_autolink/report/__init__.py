@@ -9,7 +9,7 @@ from mkdocs_autolink.report.markdown_report import render_markdown
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
     Band,
-    Before,
+    BeforeAfter,
     BrokenLink,
     DecisionState,
     Report,
@@ -36,7 +36,7 @@ __all__ = [
     "WAITING",
     "AmbiguousPhrase",
     "Band",
-    "Before",
+    "BeforeAfter",
     "BrokenLink",
     "DecisionState",
     "Report",

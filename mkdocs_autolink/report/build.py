@@ -22,7 +22,7 @@ from mkdocs_autolink.report.memo import Memo
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
     Band,
-    Before,
+    BeforeAfter,
     BrokenLink,
     Report,
     ReportLink,
@@ -288,7 +288,7 @@ def _totals(plan: Plan, pages: tuple[ReportPage, ...], ambiguous: int) -> Totals
         author_links=sum(page.outlinks.author for page in pages),
         candidates=len(plan.links) + len(plan.rejections),
         rejected=tuple((reason, rejected[reason]) for reason in Reason),
-        orphans=Before(sum(page.was_orphan for page in pages), sum(page.is_orphan for page in pages)),
+        orphans=BeforeAfter(sum(page.was_orphan for page in pages), sum(page.is_orphan for page in pages)),
         ambiguous_phrases=ambiguous,
         confidence=_bands([link.weighed.confidence for link in plan.links]),
     )

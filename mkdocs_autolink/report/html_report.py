@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report.html_rows import SHORT, Group, Rows, user
+from mkdocs_autolink.report.html_rows import SHORT, LinkGroup, Rows, user
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
     Report,
@@ -94,7 +94,7 @@ def html_pieces(report: Report) -> Iterator[str]:
     )
 
 
-def _groups(links: Sequence[ReportLink], titles: dict[str, str]) -> tuple[Group, ...]:
+def _groups(links: Sequence[ReportLink], titles: dict[str, str]) -> tuple[LinkGroup, ...]:
     """`links` by phrase and target, sorted by phrase."""
 
     def group_of(link: ReportLink) -> tuple[str, str, Target]:
@@ -102,7 +102,7 @@ def _groups(links: Sequence[ReportLink], titles: dict[str, str]) -> tuple[Group,
 
     grouped = ((key, tuple(group)) for key, group in groupby(sorted(links, key=group_of), key=group_of))
     return tuple(
-        Group(
+        LinkGroup(
             phrase=phrase,
             target=target,
             title=titles.get(target.page, ""),

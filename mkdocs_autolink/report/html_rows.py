@@ -33,7 +33,7 @@ def user(text: str, limit: int = SHORT) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LinkGroup:
     """The links of one phrase to one target."""
 
     phrase: str
@@ -53,7 +53,7 @@ class Rows:
         self._attributes = Memo(_attribute)
         self._terms = Memo(_term)
 
-    def group(self, group: Group, *, is_open: bool) -> Markup:
+    def group(self, group: LinkGroup, *, is_open: bool) -> Markup:
         """A group with its mentions."""
         target, phrase = str(group.target), user(group.phrase)
         low, high = f"{group.low:.2f}", f"{group.high:.2f}"

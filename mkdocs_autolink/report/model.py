@@ -161,7 +161,7 @@ class ReportPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class BeforeAfter:
     """A number before our links and after."""
 
     before: int
@@ -192,7 +192,7 @@ class Totals:
     candidates: int
     rejected: tuple[tuple[Reason, int], ...]
     """Every reason with its number of candidates, whether or not the report lists them."""
-    orphans: Before
+    orphans: BeforeAfter
     ambiguous_phrases: int
     confidence: tuple[Band, ...]
 

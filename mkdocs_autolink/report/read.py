@@ -18,7 +18,7 @@ from mkdocs_autolink.report.json_report import SCHEMA
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
     Band,
-    Before,
+    BeforeAfter,
     BrokenLink,
     DecisionState,
     Report,
@@ -142,7 +142,7 @@ def _totals(data: Mapping[str, Any]) -> Totals:
         author_links=int(data["author_links"]),
         candidates=int(data["candidates"]),
         rejected=tuple((reason, int(data["rejected"][reason.value])) for reason in Reason),
-        orphans=Before(int(data["orphans"]["before"]), int(data["orphans"]["after"])),
+        orphans=BeforeAfter(int(data["orphans"]["before"]), int(data["orphans"]["after"])),
         ambiguous_phrases=int(data["ambiguous_phrases"]),
         confidence=tuple(
             Band(float(band["from"]), float(band["to"]), int(band["links"])) for band in data["confidence"]

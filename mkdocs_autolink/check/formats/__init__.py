@@ -1,4 +1,4 @@
-"""A check in the forms that people and machines read."""
+"""A check in the formats that people and machines read."""
 
 from __future__ import annotations
 

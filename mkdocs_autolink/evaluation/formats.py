@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 
 from mkdocs_autolink import __version__
-from mkdocs_autolink.evaluation.advice import ENOUGH, Advice, Finding
+from mkdocs_autolink.evaluation.advice import ENOUGH, Advice, Reach
 from mkdocs_autolink.evaluation.examples import Example, Outcome
 from mkdocs_autolink.evaluation.trial import Evaluation, Point
 from mkdocs_autolink.report.text import code_span, plural, readable
@@ -29,8 +30,8 @@ _TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """What a form writes differently."""
+class _Style:
+    """How a format for people writes what both of them say."""
 
     heading: Callable[[str], str]
     table: Callable[[Sequence[Sequence[str]]], str]
@@ -39,12 +40,12 @@ class _Text:
 
 def render_terminal(evaluation: Evaluation, advice: Advice, most: int) -> str:
     """For people at a terminal, with at most `most` examples of each kind."""
-    return _rendered(evaluation, advice, most, _Text(lambda text: text, _aligned, _plain_item))
+    return _rendered(evaluation, advice, most, _Style(lambda text: text, _aligned, _plain_item))
 
 
 def render_markdown(evaluation: Evaluation, advice: Advice, most: int) -> str:
     """The same as Markdown; nothing of the site's text is a link, a mention of a person or a tag in it."""
-    return _rendered(evaluation, advice, most, _Text(lambda text: f"## {text}", _piped, _markdown_item))
+    return _rendered(evaluation, advice, most, _Style(lambda text: f"## {text}", _piped, _markdown_item))
 
 
 def render_json(evaluation: Evaluation, advice: Advice, most: int) -> str:
@@ -61,8 +62,8 @@ def render_json(evaluation: Evaluation, advice: Advice, most: int) -> str:
         "curve": [_point(point) for point in evaluation.curve],
         "advice": {
             "precision": advice.precision,
-            "finding": advice.finding,
-            "min_confidence": advice.point.threshold if advice.point and advice.finding is Finding.REACHED else None,
+            "finding": advice.reach,
+            "min_confidence": advice.point.threshold if advice.point and advice.reach is Reach.REACHED else None,
             "sure": advice.sure.threshold if advice.sure else None,
         },
         "outcomes": {outcome: len(_of(evaluation, outcome)) for outcome in Outcome},
@@ -72,25 +73,31 @@ def render_json(evaluation: Evaluation, advice: Advice, most: int) -> str:
     return json.dumps(document, indent=1) + "\n"
 
 
-def _rendered(evaluation: Evaluation, advice: Advice, most: int, form: _Text) -> str:
+FORMATS: Mapping[str, Callable[[Evaluation, Advice, int], str]] = MappingProxyType(
+    {"terminal": render_terminal, "json": render_json, "markdown": render_markdown}
+)
+"""By name: what writes an evaluation and its advice, with at most so many examples of each kind."""
+
+
+def _rendered(evaluation: Evaluation, advice: Advice, most: int, style: _Style) -> str:
     if not evaluation.hidden:
         return _nothing(evaluation) + "\n"
     here = evaluation.here
     parts = [
         _introduction(evaluation),
-        form.heading(f"At min_confidence {here.threshold:g}, which the site has now"),
-        form.table([("measure", "value", "of what"), *_summary(evaluation)]),
-        form.heading("At other thresholds"),
-        form.table([_COLUMNS, *(_row(point) for point in evaluation.curve)]),
-        form.heading(f"For a precision of {advice.precision:g}"),
+        style.heading(f"At min_confidence {here.threshold:g}, which the site has now"),
+        style.table([("measure", "value", "of what"), *_summary(evaluation)]),
+        style.heading("At other thresholds"),
+        style.table([_COLUMNS, *(_row(point) for point in evaluation.curve)]),
+        style.heading(f"For a precision of {advice.precision:g}"),
         said(advice),
     ]
     if evaluation.missed:
         parts += [
-            form.heading("Why pairs did not come back"),
-            form.table([("pairs", "reason"), *((f"{number:,}", reason) for reason, number in evaluation.missed)]),
+            style.heading("Why pairs did not come back"),
+            style.table([("pairs", "reason"), *((f"{number:,}", reason) for reason, number in evaluation.missed)]),
         ]
-    return "\n\n".join([*parts, *_examples(evaluation, most, form)]) + "\n"
+    return "\n\n".join([*parts, *_examples(evaluation, most, style)]) + "\n"
 
 
 def _summary(evaluation: Evaluation) -> Iterator[tuple[str, str, str]]:
@@ -120,7 +127,7 @@ def said(advice: Advice) -> str:
         )
     point = advice.point
     reached = f"{point.tally.sentence_precision:.2f} here, {_probably(point.low, point.high)}"
-    if advice.finding is Finding.OUT_OF_REACH:
+    if advice.reach is Reach.OUT_OF_REACH:
         return f"No threshold reaches it on this site. The most precise is {point.threshold:g}: {reached}."
     text = f"Set min_confidence: {point.threshold:g}. Its precision is {reached}."
     if advice.sure is None:
@@ -178,12 +185,12 @@ def _pairs(part: int, whole: int) -> str:
     return f"{part:,} of {plural(whole, 'pair')} of a page and a target that authors linked"
 
 
-def _examples(evaluation: Evaluation, most: int, form: _Text) -> Iterator[str]:
+def _examples(evaluation: Evaluation, most: int, style: _Style) -> Iterator[str]:
     for outcome, title in _TITLES.items():
         shown = _first(evaluation, outcome, most)
         if shown:
-            yield form.heading(f"{title}: {len(_of(evaluation, outcome)):,}")
-            yield "\n".join(map(form.item, shown))
+            yield style.heading(f"{title}: {len(_of(evaluation, outcome)):,}")
+            yield "\n".join(map(style.item, shown))
 
 
 def _of(evaluation: Evaluation, outcome: Outcome) -> list[Example]:
