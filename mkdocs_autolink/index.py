@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -66,6 +66,8 @@ class Index:
     """Namings that no page declares."""
     headings: bool
     """Whether headings name their sections."""
+    known_sought_stems: frozenset[str] | None = field(default=None, compare=False)
+    """The `sought_stems`, where they were known before the phrases were; None for an index that was built anew."""
 
     @cached_property
     def sought_stems(self) -> frozenset[str]:
@@ -73,7 +75,8 @@ class Index:
 
         Made when an edit first asks for it: what is edited in `mkdocs serve` seldom has one of them.
         """
-        return sought_stems(self.vocabulary, self.phrases)
+        known = self.known_sought_stems
+        return sought_stems(self.vocabulary, self.phrases) if known is None else known
 
     def numbers_with_any(self, codes: Iterable[int]) -> set[int]:
         """Numbers of the phrases that have one of some words that carry a subject."""

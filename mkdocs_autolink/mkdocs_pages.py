@@ -136,7 +136,7 @@ def _glance(page: MkDocsPage, trail: tuple[str, ...]) -> Glance:
         file.generated_by,
         None if path else _version(file),
     )
-    return place, page.content or "", about, path
+    return Glance(place, page.content or "", about, path)
 
 
 def _is_home(file: File) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
+from typing import NamedTuple
 
 from mkdocs_autolink.body import Body, Heading, read_body
 from mkdocs_autolink.decisions import Decisions, Verdict
@@ -43,11 +44,19 @@ class PageFacts:
     """An archive or category that lists other pages."""
 
 
-Glance = tuple[object, str, object, str]
-"""Where a page is, its body, all else that it is read from, and the path of its file, '' of one that may be gone soon.
+class Glance(NamedTuple):
+    """What shows whether a page was edited.
 
-If all are alike, nothing was edited, or only what the report shows of the file: its lines and its digest.
-"""
+    If all of it is alike, nothing was, or only what the report shows of the file: its lines and its digest.
+    """
+
+    place: object
+    """Where the page is."""
+    body: str
+    about: object
+    """All else that the page is read from."""
+    path: str
+    """Of its file, '' of one that may be gone soon."""
 
 
 @dataclass(frozen=True, slots=True)

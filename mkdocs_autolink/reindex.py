@@ -32,8 +32,7 @@ class Reindexer:
         phrases, new = self._made_of([*own, *learned], index, site)
         now = with_phrases(index, phrases, learned, self._speller(index, phrases))
         # Stems of phrases that went may stay: whoever asks then looks whether anything is others than it was.
-        vars(now)["sought_stems"] = index.sought_stems | sought_stems(index.vocabulary, new)
-        return now
+        return replace(now, known_sought_stems=index.sought_stems | sought_stems(index.vocabulary, new))
 
     def _made_of(self, namings: Group, index: Index, site: Site) -> tuple[tuple[Phrase, ...], list[Phrase]]:
         """The phrases that namings make, and those of them that were not there before."""

@@ -50,7 +50,7 @@ class Kept:
         changed = [key for key, one in glances.items() if one != before[key]]
         if not changed:
             return []
-        if any(glances[key][0] != before[key][0] for key in changed):
+        if any(glances[key].place != before[key].place for key in changed):
             return None
         edited = edited_site(site, facts(changed), linker.settings)
         if edited is None or stranded(edited, linker.decisions) != stranded(site, linker.decisions):
@@ -62,7 +62,7 @@ class Kept:
 
     def body(self, key: str) -> str:
         """A page's body, as the last build that changed it had it."""
-        return self._glances[key][1]
+        return self._glances[key].body
 
     def read_files(self, read: Callable[[str], tuple[str, str] | None]) -> None:
         """Take in what edits changed in files alone: a comment in front matter, which moves the lines below it.
@@ -71,7 +71,7 @@ class Kept:
         """
         edited, site = {}, self.linker.site
         for page in site.pages:
-            path = self._glances[page.key][-1]
+            path = self._glances[page.key].path
             file = read(path) if path else None
             if file is not None and file != (page.source, page.digest):
                 source, digest = file

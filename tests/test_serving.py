@@ -44,7 +44,7 @@ def kept(settings: Settings = EVERYTHING) -> Kept:
 
 def glances(pages: list[PageFacts]) -> dict[str, Glance]:
     return {
-        one.key: (
+        one.key: Glance(
             (one.url, one.is_home, one.locale),
             one.html,
             replace(one, html="", source="", digest=""),

@@ -226,8 +226,9 @@ def _rot(report: Report) -> dict[Key, str]:
 
 def _reason(mention: ReportLink) -> str:
     """Why a mention is no link, '' for a link and for what would be one."""
-    rejected = isinstance(mention, ReportRejection) and mention.reason not in WAITING
-    return mention.reason.value if rejected else ""  # type: ignore[attr-defined]
+    if isinstance(mention, ReportRejection) and mention.reason not in WAITING:
+        return mention.reason.value
+    return ""
 
 
 def _decision(decision: Decision) -> Json:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import parse_qsl
 
 from mkdocs_autolink.errors import AutolinkError
@@ -126,6 +126,7 @@ class ReviewServer(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
+    server: ReviewServer
     protocol_version = "HTTP/1.1"
     server_version = "mkdocs-autolink"
     sys_version = ""
@@ -133,10 +134,6 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     error_content_type = "text/plain; charset=utf-8"
     error_message_format = "%(code)d %(message)s\n"
-
-    @property
-    def review(self) -> ReviewServer:
-        return cast("ReviewServer", self.server)
 
     def do_GET(self) -> None:
         self._serve()
@@ -172,14 +169,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _check_names(self) -> None:
         """Raises _RefusedError for another name of this machine (DNS rebinding) and for requests by other sites."""
         hosts = self.headers.get_all("Host", [])
-        if len(hosts) != 1 or hosts[0] not in self.review.names:
+        if len(hosts) != 1 or hosts[0] not in self.server.names:
             raise _refused(HTTPStatus.FORBIDDEN, "This server answers to 127.0.0.1 only.\n")
         origin = self.headers.get("Origin")
-        if origin is not None and origin.removeprefix("http://") not in self.review.names:
+        if origin is not None and origin.removeprefix("http://") not in self.server.names:
             raise _refused(HTTPStatus.FORBIDDEN, "Requests from other sites are not answered.\n")
 
     def _is_token(self, text: str) -> bool:
-        return hmac.compare_digest(text.encode("utf-8", "surrogateescape"), self.review.token.encode())
+        return hmac.compare_digest(text.encode("utf-8", "surrogateescape"), self.server.token.encode())
 
     def _api(self, path: str, query: str) -> _Response:
         from_here = self.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
@@ -191,7 +188,7 @@ class _Handler(BaseHTTPRequestHandler):
         except ValueError:
             raise _bad(HTTPStatus.BAD_REQUEST, "The address has too many parts.") from None
         body = self._body() if self.command == "POST" else {}
-        return _json(self.review.api.answer(Request(self.command, path, fields, body)))
+        return _json(self.server.api.answer(Request(self.command, path, fields, body)))
 
     def _body(self) -> dict[str, Any]:
         if self.headers.get_content_type() != "application/json":
@@ -211,14 +208,14 @@ class _Handler(BaseHTTPRequestHandler):
         return data
 
     def _file(self, name: str) -> _Response:
-        if name not in self.review.files:
+        if name not in self.server.files:
             raise _refused(HTTPStatus.NOT_FOUND, "There is no such address.\n")
-        path = self.review.files[name]
+        path = self.server.files[name]
         return _Response(HTTPStatus.OK, path.read_bytes(), _TYPES[path.suffix])
 
     def _report(self) -> _Response:
         try:
-            content = self.review.report.read_bytes()
+            content = self.server.report.read_bytes()
         except OSError:
             raise _refused(HTTPStatus.NOT_FOUND, "There is no report.html. Build again to get one.\n") from None
         return _Response(HTTPStatus.OK, content, _TYPES[".html"], _REPORT_POLICY)
