@@ -12,7 +12,7 @@ from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import finders
-from mkdocs_autolink.report.context import read_blocks, surroundings
+from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
 
@@ -34,9 +34,9 @@ def read_links(name: str, site: Site) -> Iterator[tuple[Candidate, bool]]:
     known = {(link["page"], link["text"], link["target"]): "wrong" not in link for link in _entries(name)}
     found_by = finders(site, Settings(), Decisions(), NO_BAR)
     for page in (site.by_key[key] for key in sorted({key for key, _, _ in known}) if key in site.by_key):
-        text = read_blocks(page.body)
+        runs = placed_runs(page.body)
         for one in found_by[page.language].candidates(page):
-            before, after = surroundings(text, one.start, one.end)
+            before, after = surroundings(runs, one.start, one.end)
             kept = known.get((page.key, in_context(before, one.anchor_text, after), str(one.target)))
             if kept is not None:
                 yield one, kept

@@ -42,8 +42,9 @@ from mkdocs_autolink.report import (
     write_report,
 )
 from mkdocs_autolink.report.build import NEAR
-from mkdocs_autolink.report.context import find_link, find_word, read_blocks, read_source, surroundings
+from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.report.html_report import MOST_REJECTIONS
+from mkdocs_autolink.report.lines import LineFinder, line_of_link, read_source
 from mkdocs_autolink.report.markdown_report import LIMIT
 from mkdocs_autolink.report.text import UNSHOWN, is_plain
 from mkdocs_autolink.settings import ReportOptions, Settings
@@ -243,17 +244,17 @@ def _body(*runs: Run) -> Body:
 
 def test_surroundings_span_the_runs_of_one_block() -> None:
     body = _body(_run("Read ", 3), _run("the disk", 16), _run(" areas\n  page.", 33), _run("Next.", 60, block=1))
-    assert surroundings(read_blocks(body), 20, 39) == ("Read the ", " page.")
+    assert surroundings(placed_runs(body), 20, 39) == ("Read the ", " page.")
 
 
 def test_surroundings_follow_the_offsets_of_decoded_text() -> None:
     run = _run("a & disk", 3, offsets=array("I", (3, 4, 5, 10, 11, 12, 13, 14, 15)))
-    assert surroundings(read_blocks(_body(run)), 11, 15) == ("a & ", "")
+    assert surroundings(placed_runs(_body(run)), 11, 15) == ("a & ", "")
 
 
 def test_surroundings_of_inline_code_are_outside_of_it() -> None:
     code = _run("sbatch", 7, offsets=array("I", (7, 14, 15, 16, 17, 18, 26)), zone=Zone.CODE)
-    assert surroundings(read_blocks(_body(_run("Use ", 3), code, _run(" now", 26))), 7, 26) == (
+    assert surroundings(placed_runs(_body(_run("Use ", 3), code, _run(" now", 26))), 7, 26) == (
         "Use ",
         " now",
     )
@@ -261,11 +262,11 @@ def test_surroundings_of_inline_code_are_outside_of_it() -> None:
 
 def test_surroundings_are_cut_at_words_and_never_longer_than_80_characters() -> None:
     text = "word " * 40 + "disk" + " word" * 40
-    before, after = surroundings(read_blocks(_body(_run(text, 0))), 200, 204)
+    before, after = surroundings(placed_runs(_body(_run(text, 0))), 200, 204)
     assert before == "word " * 16
     assert after == " word" * 16
     dense = "漢" * 200
-    assert [len(side) for side in surroundings(read_blocks(_body(_run(dense, 0))), 90, 95)] == [80, 80]
+    assert [len(side) for side in surroundings(placed_runs(_body(_run(dense, 0))), 90, 95)] == [80, 80]
 
 
 @pytest.mark.parametrize("length", [1, 7, 50])
@@ -273,13 +274,13 @@ def test_surroundings_are_the_same_however_many_runs_a_block_has(length: int) ->
     text = "two  words\n and " * 20
     parts = [_run(text[start : start + length], start) for start in range(0, len(text), length)]
     other = _run("Another block.", len(text), block=1)
-    whole, divided = read_blocks(_body(_run(text, 0), other)), read_blocks(_body(*parts, other))
+    whole, divided = placed_runs(_body(_run(text, 0), other)), placed_runs(_body(*parts, other))
     for start in range(0, len(text) - 5, 3):
         assert surroundings(divided, start, start + 5) == surroundings(whole, start, start + 5)
 
 
 def test_a_place_outside_of_any_text_has_no_surroundings() -> None:
-    assert surroundings(read_blocks(_body()), 5, 9) == ("", "")
+    assert surroundings(placed_runs(_body()), 5, 9) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -298,19 +299,12 @@ def test_a_place_outside_of_any_text_has_no_surroundings() -> None:
     ],
 )
 def test_the_line_is_found(source: str, before: str, anchor_text: str, after: str, line: int | None) -> None:
-    words = read_source(source)
-    found = find_word(words, before, anchor_text, after, 0)
-    assert (None if found is None else words.lines[found]) == line
+    assert LineFinder(source).line(before, anchor_text, after) == line
 
 
 def test_equal_sentences_are_found_in_order() -> None:
-    words = read_source("See disk.\n\nSee disk.\n")
-    first = find_word(words, "See ", "disk", ".", 0)
-    assert first is not None
-    second = find_word(words, "See ", "disk", ".", first)
-    assert second is not None
-    assert (words.lines[first], words.lines[second]) == (1, 3)
-    assert find_word(words, "See ", "disk", ".", second) == first
+    lines = LineFinder("See disk.\n\nSee disk.\n")
+    assert [lines.line("See ", "disk", ".") for _ in range(3)] == [1, 3, 1]
 
 
 def test_words_are_letters_and_digits_of_every_script() -> None:
@@ -679,6 +673,6 @@ def test_a_place_that_cannot_hold_the_report_is_refused_in_one_line(tmp_path: Pa
 
 def test_a_broken_link_is_found_by_its_address_where_its_words_are_common() -> None:
     source = "# this\n\nthis and this\n\n[this](nowhere.md)\n[this](else%20where.md#part)\n"
-    assert find_link(source, "this", "../nowhere/") == 5
-    assert find_link(source, "this", "../else%20where/#part") == 6
-    assert find_link(source, "that", "../never/") is None
+    assert line_of_link(source, "this", "../nowhere/") == 5
+    assert line_of_link(source, "this", "../else%20where/#part") == 6
+    assert line_of_link(source, "that", "../never/") is None

@@ -13,7 +13,8 @@ from mkdocs_autolink.evaluation.hiding import Gold, Hidden, gold_by_page, senten
 from mkdocs_autolink.evaluation.measure import is_in_sentence, overlaps
 from mkdocs_autolink.pages import plain_text
 from mkdocs_autolink.plan import Link, Plan
-from mkdocs_autolink.report.context import find_word, read_blocks, read_source, surroundings
+from mkdocs_autolink.report.context import placed_runs, surroundings
+from mkdocs_autolink.report.lines import LineFinder
 from mkdocs_autolink.site import Page
 
 NOT_NAMED = "no words on the page name the target"
@@ -122,17 +123,15 @@ def _pair(candidate: Candidate) -> tuple[str, str]:
 
 
 def _described(page: Page, drafts: list[_Draft]) -> Iterator[Example]:
-    blocks, source = read_blocks(page.body), read_source(page.source)
-    cursor = 0
+    runs, lines = placed_runs(page.body), LineFinder(page.source)
     for draft in drafts:
         first, last = sentence_around(page.body, draft.start, draft.end)
         anchor_text = plain_text(page.html[draft.start : draft.end], is_html=True)
-        word = find_word(source, surroundings(blocks, draft.start, draft.end)[0], anchor_text, "", cursor)
-        cursor = cursor if word is None else max(cursor, word)
+        before, _ = surroundings(runs, draft.start, draft.end)
         yield Example(
             outcome=draft.outcome,
             page=draft.page,
-            line=None if word is None else source.lines[word],
+            line=lines.line(before, anchor_text, ""),
             before=_part(page.html[first : draft.start]).lstrip(),
             anchor_text=anchor_text,
             after=_part(page.html[draft.end : last]).rstrip(),

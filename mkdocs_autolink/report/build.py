@@ -16,8 +16,9 @@ from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.namings import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
-from mkdocs_autolink.report.context import find_link, find_word, lead, read_blocks, read_source, surroundings
+from mkdocs_autolink.report.context import lead, placed_runs, surroundings
 from mkdocs_autolink.report.decided import read_decisions
+from mkdocs_autolink.report.lines import LineFinder, line_of_link
 from mkdocs_autolink.report.memo import Memo
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
@@ -136,17 +137,12 @@ def _describe_page(
     page: Page, wanted: Iterable[tuple[Item, str]], terms: _Terms, *, rejection_lines: bool
 ) -> Iterator[ReportLink]:
     """The report's entries for the mentions of one page, which are sorted by place."""
-    blocks = read_blocks(page.body)
-    source = read_source(page.source)
-    cursor = 0
+    runs, lines = placed_runs(page.body), LineFinder(page.source)
     for item, identity in wanted:
         found = item.weighed.candidate
-        around = before, after = surroundings(blocks, found.start, found.end)
-        line = None
-        if isinstance(item, Link) or rejection_lines:
-            word = find_word(source, before, found.anchor_text, after, cursor)
-            if word is not None:
-                cursor, line = max(cursor, word), source.lines[word]
+        around = before, after = surroundings(runs, found.start, found.end)
+        is_looked_up = isinstance(item, Link) or rejection_lines
+        line = lines.line(before, found.anchor_text, after) if is_looked_up else None
         yield _entry(item, identity, around, line, terms)
 
 
@@ -273,7 +269,7 @@ def _broken(site: Site) -> Iterator[BrokenLink]:
         source = site.by_key[page].source
         for number, dead in enumerate(dead_of_page):
             looked_up = number < _MOST_LOOKED_UP
-            line = find_link(source, dead.link.text, dead.link.href) if looked_up else None
+            line = line_of_link(source, dead.link.text, dead.link.href) if looked_up else None
             yield BrokenLink(dead.page, dead.link.href, dead.link.text, line, dead.fault)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mkdocs_autolink.report import ReportLink
-from mkdocs_autolink.report.context import BlockText, read_blocks, surroundings
+from mkdocs_autolink.report.context import PlacedRuns, placed_runs, surroundings
 from mkdocs_autolink.site import Page, Site, Target
 from mkdocs_autolink.sources.comparison import NewLink, compare
 from mkdocs_autolink.sources.edits import Edit
@@ -71,14 +71,14 @@ class Judge:
         return right
 
     @cached_property
-    def _blocks(self) -> BlockText:
-        return read_blocks(self._page.body)
+    def _runs(self) -> PlacedRuns:
+        return placed_runs(self._page.body)
 
     def _is_at(self, new: NewLink, link: ReportLink) -> bool:
         """Whether it is where readers see what the report says, in text that may have links."""
-        if surroundings(self._blocks, new.start, new.end) != (link.before, link.after):
+        if surroundings(self._runs, new.start, new.end) != (link.before, link.after):
             return False
-        after = bisect_right(self._blocks.ends, new.start)
+        after = bisect_right(self._runs.ends, new.start)
         return any(
-            run.linkable and run.start <= new.start and new.end <= run.end for run in self._blocks.runs[after:][:1]
+            run.linkable and run.start <= new.start and new.end <= run.end for run in self._runs.runs[after:][:1]
         )

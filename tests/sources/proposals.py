@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.report import ReportLink
-from mkdocs_autolink.report.context import read_blocks, surroundings
+from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.site import Page, Target
 
 
 def every_mention(page: Page, titles: Mapping[str, Target]) -> Iterator[ReportLink]:
     """A link for each linkable place of each title, in reading order; `titles` says where they lead."""
-    blocks = read_blocks(page.body)
+    runs = placed_runs(page.body)
     for number, run in enumerate(page.body.runs):
         for title, target in titles.items():
             if not run.linkable:
@@ -25,7 +25,7 @@ def every_mention(page: Page, titles: Mapping[str, Target]) -> Iterator[ReportLi
                 if is_code and found[0] != run.text:
                     continue
                 start, end = (run.start, run.end) if is_code else (offsets[found.start()], offsets[found.end()])
-                before, after = surroundings(blocks, start, end)
+                before, after = surroundings(runs, start, end)
                 identity = f"{page.key} {number} {found.start()} {title}"
                 yield proposal(identity, page.key, found[0], target, before=before, after=after)
 
