@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from math import exp, inf, log
+from math import exp, log
 
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.evidence import Evidence
@@ -15,6 +15,8 @@ from mkdocs_autolink.pairs import Bar
 
 _LARGEST = 700.0
 """Log-odds beyond this overflow in exp()."""
+_NEARLY = 1e-9
+"""A probability that is as good as none."""
 
 _GOOD_PLACE = 1.0
 """Log-odds that the place of a mention adds in about five of six cases at the most."""
@@ -83,7 +85,7 @@ class Scorer:
 
     def bar(self, min_confidence: float) -> Bar:
         """What a candidate must reach, so that somebody who looks for links of a least confidence has to hear of it."""
-        least = max(_IMPLAUSIBLE, _log_odds(min(min_confidence, _SURE)) - _FAR_BELOW)
+        least = max(_IMPLAUSIBLE, log_odds(min(min_confidence, _SURE)) - _FAR_BELOW)
         return Bar(self._sums.__getitem__, least - self.weights.bias, _GOOD_PLACE)
 
     def log_odds(self, evidence: Iterable[Evidence]) -> float:
@@ -113,8 +115,10 @@ def parse_weights(text: str) -> Weights:
     return Weights(bias=float(data["bias"]), terms={name: float(value) for name, value in data["terms"].items()})
 
 
-def _log_odds(probability: float) -> float:
-    return log(probability / (1 - probability)) if 0 < probability < 1 else -inf if probability <= 0 else inf
+def log_odds(probability: float) -> float:
+    """The natural logarithm of the odds of a probability; finite for 0 and 1 too, which are taken for nearly so."""
+    probability = min(max(probability, _NEARLY), 1 - _NEARLY)
+    return log(probability / (1 - probability))
 
 
 def _squash(log_odds: float) -> float:

@@ -1,7 +1,8 @@
-"""What tells the bytes of a file from other bytes: how a report knows that it is stale."""
+"""Digests: of files, by which a report knows that it is stale, and of texts, by which things are known again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2s
 from pathlib import Path
 
@@ -20,3 +21,8 @@ def file_digest(path: Path) -> str:
         return digest(path.read_bytes()) if path.is_file() else ""
     except (OSError, ValueError):
         return ""
+
+
+def text_digest(texts: Iterable[str], size: int) -> str:
+    """Hex digits that stand for some texts in their order, two for each byte of `size`; lone surrogates do no harm."""
+    return blake2s("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()

@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import log
 
 from mkdocs_autolink.candidates import Candidate
-from mkdocs_autolink.confidence import Weighed
+from mkdocs_autolink.confidence import Weighed, log_odds
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.settings import Settings
@@ -319,12 +319,7 @@ def _best_first(link: Link) -> tuple[float, Target, str]:
 def _is_rival(link: Link, best: Link) -> bool:
     """Whether a candidate leads to another page and is nearly as good; another name of the same page is none."""
     elsewhere = link.weighed.candidate.target.page != best.weighed.candidate.target.page
-    return elsewhere and _log_odds(best) - _log_odds(link) < _AMBIGUITY_MARGIN
-
-
-def _log_odds(link: Link) -> float:
-    confidence = min(max(link.weighed.confidence, 1e-9), 1 - 1e-9)
-    return log(confidence / (1 - confidence))
+    return elsewhere and log_odds(best.weighed.confidence) - log_odds(link.weighed.confidence) < _AMBIGUITY_MARGIN
 
 
 def _ambiguous(link: Link, targets: list[str]) -> Rejection:

@@ -41,11 +41,11 @@ from mkdocs_autolink.report import (
     summary_line,
     write_report,
 )
-from mkdocs_autolink.report.build import NEAR
 from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.report.html_report import MOST_REJECTIONS
 from mkdocs_autolink.report.lines import LineFinder, line_of_link, read_source
 from mkdocs_autolink.report.markdown_report import LIMIT
+from mkdocs_autolink.report.reasons import NEAR
 from mkdocs_autolink.report.text import UNSHOWN, is_plain
 from mkdocs_autolink.settings import ReportOptions, Settings
 from mkdocs_autolink.site import Page, Problem, Site, Target

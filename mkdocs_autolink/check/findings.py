@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from hashlib import blake2s
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check.locations import Locations
 from mkdocs_autolink.check.model import Finding, Gate, Idle, Message
+from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.paths import PAGE_SUFFIXES
@@ -222,7 +222,7 @@ _FINDERS: Mapping[Gate, Callable[[Report, Locations], Iterator[Finding]]] = {
 
 
 def _fingerprint(gate: Gate, *parts: str) -> str:
-    return blake2s("\0".join((gate, *parts)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return text_digest((gate, *parts), 16)
 
 
 def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -121,8 +121,7 @@ def _outputs(formats: Iterable[str], output: Path | None) -> list[tuple[str, Pat
 
 def _refuse_to_replace_input(outputs: Iterable[tuple[str, Path | None]], opened: Opened) -> None:
     """A slip such as `--format json=autolink.yml` must not cost anybody their decisions or a page."""
-    project = opened.report.project
-    inputs = [opened.folder / FILES["json"], opened.decisions, opened.root / (project.config or "mkdocs.yml")]
+    inputs = [opened.folder / FILES["json"], opened.decisions, opened.config]
     inputs += [opened.docs_dir / page.page for page in opened.report.pages]
     taken = {os.path.realpath(path) for path in inputs}
     for _, file in outputs:
@@ -151,7 +150,7 @@ def _locations(opened: Opened) -> Locations:
         load_decisions(opened.decisions),
         docs=path(opened.docs_dir),
         file=path(opened.decisions),
-        config=path(opened.root / (opened.report.project.config or "mkdocs.yml")),
+        config=path(opened.config),
     )
 
 

@@ -20,6 +20,8 @@ from mkdocs_autolink.report import Report, read_report
 
 UNREADABLE = 2
 """Exit code for wrong usage and for input that cannot be read."""
+_CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
+"""What MkDocs looks for, in this order."""
 _ADDED = "was added after the report was made"
 _P = ParamSpec("_P")
 
@@ -35,6 +37,11 @@ class Opened:
     """The folder of the configuration."""
     decisions: Path
     docs_dir: Path
+
+    @property
+    def config(self) -> Path:
+        """The configuration, which need not be there; where the report was made without a file, the usual one."""
+        return self.root / (self.report.project.config or _CONFIGURATIONS[0])
 
 
 def share(_context: click.Context, parameter: click.Parameter, text: str | None) -> float | None:
@@ -81,8 +88,8 @@ def _end(message: str) -> None:
 
 def configuration(folder: Path) -> Path:
     """The configuration that `mkdocs build` finds in the folder; where it finds none, the one that it looks for."""
-    names = ("mkdocs.yml", "mkdocs.yaml")
-    return next((folder / name for name in names if (folder / name).is_file()), folder / names[0])
+    found = (folder / name for name in _CONFIGURATIONS if (folder / name).is_file())
+    return next(found, folder / _CONFIGURATIONS[0])
 
 
 def open_report(report: Path, project: Path | None) -> Opened:

@@ -33,7 +33,7 @@ def explain(*, page: str, phrase: str, report: Path, project: Path | None, verbo
         _explain_build(config_file, page, phrase, verbose=verbose)
         return
     if not _explain_report(opened, page, phrase):
-        _explain_build(opened.root / (opened.report.project.config or "mkdocs.yml"), page, phrase, verbose=verbose)
+        _explain_build(opened.config, page, phrase, verbose=verbose)
 
 
 def _explain_report(opened: Opened, asked: str, phrase: str) -> bool:

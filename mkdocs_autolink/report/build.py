@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
-from hashlib import blake2s
 from itertools import groupby, pairwise
 
 from mkdocs_autolink import __version__
 from mkdocs_autolink.author_links import dead_links
 from mkdocs_autolink.confidence import Weighed, Weights
+from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.namings import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
@@ -38,13 +38,12 @@ from mkdocs_autolink.report.model import (
     Totals,
 )
 from mkdocs_autolink.report.project import without_pages
+from mkdocs_autolink.report.reasons import is_near_miss
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Page, Site, Target, parse_target
 
 _MOST_LOOKED_UP = 500
 """Broken links of one page whose line is looked for: each costs a look through its source."""
-NEAR = 0.1
-"""How far below `min_confidence` a rejection may lie and still be a near miss."""
 _LOST_TO_ITS_LIKE = (Reason.DUPLICATE, Reason.ALREADY_LINKED, Reason.OVERLAP)
 """Reasons of candidates whose place or target has a link already: nothing is missing there."""
 _MOST_LINES = 5_000
@@ -107,7 +106,7 @@ def _is_listed(rejection: Rejection, settings: Settings) -> bool:
     """Whether the report lists it."""
     if settings.report.rejected != "near":
         return settings.report.rejected == "all"
-    is_near = rejection.weighed.confidence >= settings.min_confidence - NEAR
+    is_near = is_near_miss(rejection.weighed.confidence, settings.min_confidence)
     return is_near and rejection.reason not in _LOST_TO_ITS_LIKE
 
 
@@ -123,8 +122,7 @@ def _with_ids(listed: list[Item], items: Iterable[Item]) -> Iterator[tuple[Item,
     for item in listed:
         naming = _naming(item)
         number = bisect_left(places[naming], item.weighed.candidate.start)
-        parts = "\0".join((*naming, str(number)))
-        yield item, blake2s(parts.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        yield item, text_digest((*naming, str(number)), 6)
 
 
 def _naming(item: Item) -> SameWords:

@@ -1,4 +1,4 @@
-"""Why a candidate is no link, in a writer's words, with what to do about it."""
+"""Why a candidate is no link, in a writer's words, with what to do about it, and which reasons are worth a look."""
 
 from __future__ import annotations
 
@@ -46,3 +46,11 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
 
 WAITING = frozenset({Reason.PROPOSED, Reason.NOT_ACCEPTED})
 """Reasons of good links that the mode leaves out until a reviewer accepts them."""
+
+NEAR = 0.1
+"""How far below `min_confidence` a rejection may lie and still be a near miss."""
+
+
+def is_near_miss(confidence: float, min_confidence: float) -> bool:
+    """Whether a rejection of this confidence is one: it has what a link needs, or nearly so."""
+    return confidence >= min_confidence - NEAR

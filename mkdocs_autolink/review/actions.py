@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.errors import AutolinkError, shown
+from mkdocs_autolink.option_checks import share
 
 _MOST_TEXT = 2_000
 _T = TypeVar("_T")
@@ -78,7 +79,7 @@ def read_action(data: Mapping[str, object]) -> Action:
         only=_value(data, "only", bool, False),
         note=_note(data),
         undo=_text(data, "undo"),
-        above=read_share(data, "above", 1.0),
+        above=read_above(data),
         groups=read_texts(data, "groups"),
         plan=_text(data, "plan"),
     )
@@ -96,12 +97,13 @@ def read_texts(data: Mapping[str, object], key: str) -> tuple[str, ...] | None:
     return tuple(values)
 
 
-def read_share(data: Mapping[str, object], key: str, default: float) -> float:
-    """A number from 0 to 1. Raises ActionError."""
-    value = data.get(key, default)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-        raise ActionError(f"{key} is {shown(value)}; it must be a number from 0 to 1.")
-    return float(value)
+def read_above(data: Mapping[str, object]) -> float:
+    """The confidence, 0 to 1, from which on a bulk is about a link; 1 where it says none. Raises ActionError."""
+    value = data.get("above", 1.0)
+    try:
+        return share(value)
+    except ValueError:
+        raise ActionError(f"above is {shown(value)}; it must be a number from 0 to 1.") from None
 
 
 def _check(action: Action) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from mkdocs_autolink.errors import AutolinkError
-from mkdocs_autolink.review.actions import ActionError, read_action, read_share, read_texts
+from mkdocs_autolink.review.actions import ActionError, read_above, read_action, read_texts
 from mkdocs_autolink.review.payload import Json, Payload
 from mkdocs_autolink.review.session import ChangedError, FileError, NoUndoError, Session
 from mkdocs_autolink.target_search import TargetSearch
@@ -87,7 +87,7 @@ class Api:
         return self._payload.update(_since(request))
 
     def _bulk(self, request: Request) -> Json:
-        above = read_share(request.body, "above", 1.0)
+        above = read_above(request.body)
         return self._payload.preview(self._session.preview(above, read_texts(request.body, "groups")), above)
 
     def _find(self, request: Request) -> Json:

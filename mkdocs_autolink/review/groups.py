@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from hashlib import blake2s
 
 from mkdocs_autolink.addresses import address_parts
 from mkdocs_autolink.decisions import Verdict
+from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import WAITING, Report, ReportLink, ReportRejection
-from mkdocs_autolink.report.build import NEAR
+from mkdocs_autolink.report.reasons import is_near_miss
 
 MOST_PROPOSALS = 6
 """Most proposals in a group: as many phrases as one reads at a glance before one settles them all."""
+_ID_BYTES = 6
 
 _NOTHING_MISSING = frozenset(
     {
@@ -91,7 +92,7 @@ class Group:
     @property
     def id(self) -> str:
         """The same as long as its members stay."""
-        return f"g{_digest((self.kind, self.subject, *(proposal.id for proposal in self.proposals)))}"
+        return f"g{text_digest((self.kind, self.subject, *(proposal.id for proposal in self.proposals)), _ID_BYTES)}"
 
 
 def is_link(mention: ReportLink) -> bool:
@@ -172,7 +173,7 @@ def _decidable(report: Report) -> Iterator[ReportLink]:
     for rejection in report.rejected:
         if rejection.reason in _NOTHING_MISSING:
             continue
-        near = rejection.confidence >= report.settings.min_confidence - NEAR
+        near = is_near_miss(rejection.confidence, report.settings.min_confidence)
         if rejection.verdict is not None or (near and _place(rejection) not in taken):
             yield rejection
 
@@ -224,8 +225,4 @@ def _order(group: Group) -> tuple[int, int, str, str]:
 
 @cache
 def _proposal_id(key: Key) -> str:
-    return f"p{_digest(key)}"
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return blake2s("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return f"p{text_digest(key, _ID_BYTES)}"

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import blake2s
 from pathlib import Path
 
 from mkdocs_autolink.decisions import SIGNATURE, Decision, Decisions, Verdict, load_decisions
 from mkdocs_autolink.decisions.write import update_decisions
+from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.errors import AutolinkError, DecisionsError, shown
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.review.actions import VERDICTS, Action, ActionError, Do
@@ -157,8 +157,8 @@ class Session:
             if board.is_open(proposal.id) and proposal.mentions and proposal.mentions[0].confidence >= above
         ]
         groups_of = dict.fromkeys(board.group_of[proposal.id] for proposal in found)
-        text = "\0".join(f"{proposal.id}{board.standings[proposal.id].stamp}" for proposal in found)
-        plan = blake2s(f"{above}\0{text}".encode(), digest_size=8).hexdigest()
+        stamps = (f"{proposal.id}{board.standings[proposal.id].stamp}" for proposal in found)
+        plan = text_digest((str(above), *stamps), 8)
         return Preview(tuple(board.groups[one] for one in groups_of), tuple(found), plan)
 
     def mark_seen(self, groups: Iterable[str]) -> None:

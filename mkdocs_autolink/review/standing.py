@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import blake2s
 
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.report import ReportLink
 from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold, is_link
 
@@ -94,7 +94,7 @@ def stamp(decisions: tuple[Decision, ...]) -> str:
     if not decisions:
         return ""
     facts = [(one.phrase, one.target, one.verdict.value, one.pages, one.to, one.note, one.extra) for one in decisions]
-    return blake2s(repr(facts).encode(), digest_size=6).hexdigest()
+    return text_digest([repr(facts)], 6)
 
 
 def group_state(group: Group, standings: Mapping[str, Standing], decisions: Decisions) -> State:
