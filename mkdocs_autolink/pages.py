@@ -1,4 +1,4 @@
-"""What a generator knows of its pages -> Site: titles as plain text, front matter, languages."""
+"""What a generator knows of its pages -> Site: titles as plain text, what front matter asks for, languages."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from html import unescape
 from typing import NamedTuple
 
 from mkdocs_autolink.body import Body, Heading, read_body
-from mkdocs_autolink.decisions import Decisions, Verdict
-from mkdocs_autolink.errors import shown
-from mkdocs_autolink.language import detect_language, fold_text, tokens
-from mkdocs_autolink.phrases import is_nameable
+from mkdocs_autolink.front_matter import FrontMatter, read_front_matter
+from mkdocs_autolink.language import detect_language, tokens
+from mkdocs_autolink.plain_text import plain_text, text_of_html
 from mkdocs_autolink.rewrite import unlink
 from mkdocs_autolink.selector import Selector, parse_selector
 from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Page, Problem, Site, parse_target
-from mkdocs_autolink.vocabulary import Vocabulary
+from mkdocs_autolink.site import Page, Problem, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +56,10 @@ class Glance(NamedTuple):
     """Of its file, '' of one that may be gone soon."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What a page's front matter asks of us."""
-
-    rules: tuple[str, ...] = ()
-    """`autolink.keywords`: phrases that shall lead here."""
-    keywords: tuple[str, ...] = ()
-    """The page's own `keywords` and `tags`, which other tools read as well."""
-    aliases: tuple[str, ...] = ()
-    never: frozenset[str] = frozenset()
-    source: bool = True
-    target: bool = True
-    excluded: tuple[Selector, ...] = ()
-    problems: tuple[str, ...] = ()
-
-
-_TAG = re.compile(r"<[^<>]*>")
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SAMPLE = 2000
 """Characters of a page's text that its language is told by."""
 _SURE = 15
 """Different tokens of a page that must speak, before it may be in another language than its site."""
-_MOST_KEYWORDS = 200
 _NOT_FOUND = "404.html"
 """Servers show it at whatever address was asked for: no relative link in it leads anywhere."""
 _BROKEN_FRONT_MATTER = re.compile(r"^\s*<hr ?/?>")
@@ -129,91 +107,6 @@ def _is_in_same_language(old: Page, new: Page) -> bool:
     return language == old.language if language else not _language(old)
 
 
-def absent_names(site: Site, settings: Settings, decisions: Decisions) -> tuple[str, ...]:
-    """The pages and ids that keywords and decisions lead to, or are for, and that the site does not have, sorted."""
-    decided = {item.to or item.target for item in decisions.items if item.verdict is not Verdict.REJECT}
-    absent = {name for name in decided.union(settings.keywords.values()) if not site.has(parse_target(name))}
-    for item in decisions.items:
-        if item.pages and site.has(parse_target(item.target)):  # else it is for another language, or said already
-            absent.update(page for page in item.pages if page not in site.by_key)
-    return tuple(sorted(absent))
-
-
-def unnameable_phrases(settings: Settings, decisions: Decisions, language: str) -> tuple[str, ...]:
-    """The phrases of keywords, and of decisions to link them, that stand for nothing in any text, sorted."""
-    vocabulary = Vocabulary(language)
-    phrases = {item.phrase for item in decisions.items if item.verdict is not Verdict.REJECT}
-    return tuple(sorted(one for one in phrases.union(settings.keywords) if not is_nameable(one, vocabulary)))
-
-
-def plain_text(value: object, *, is_html: bool = False) -> str:
-    """A title of any type as one line of readable text; '' for what is no text, number or date."""
-    if value is None or isinstance(value, bool | list | tuple | dict | set):
-        return ""
-    try:
-        text = str(value)
-    except ValueError:  # an integer of more digits than Python prints
-        return ""
-    if is_html:
-        text = unescape(_TAG.sub("", text))
-    return " ".join(_INVISIBLE.sub(" ", text).split())
-
-
-def read_front_matter(meta: Mapping[str, object]) -> FrontMatter:
-    """The front matter's share in linking; what has a wrong type under `autolink:` is said, elsewhere left out."""
-    own = meta.get("autolink")
-    common = FrontMatter(
-        keywords=_texts(meta.get("keywords")) + _texts(meta.get("tags")), aliases=_texts(meta.get("aliases"))
-    )
-    if own is None or own is True:
-        return common
-    if own is False:
-        return replace(common, source=False, target=False)
-    if not isinstance(own, Mapping):
-        return replace(common, problems=(f"`autolink: {shown(own)}` in the front matter: write false, or a mapping.",))
-    return _own_front_matter(common, own)
-
-
-def _own_front_matter(common: FrontMatter, own: Mapping[str, object]) -> FrontMatter:
-    problems = []
-    values: dict[str, tuple[str, ...]] = {}
-    switches = {"source": True, "target": True}
-    for key, value in own.items():
-        if key in ("keywords", "aliases", "never", "selectors_exclude"):
-            values[key] = _texts(value)
-            if not values[key] and value not in (None, [], ""):
-                problems.append(f"`autolink.{key}` in the front matter must be a list of texts, not {shown(value)}.")
-        elif key in switches and isinstance(value, bool):
-            switches[key] = value
-        elif key in switches:
-            problems.append(f"`autolink.{key}` in the front matter must be true or false, not {shown(value)}.")
-        else:
-            known = "keywords, aliases, never, selectors_exclude, source and target"
-            problems.append(f"`autolink.{shown(key)[1:-1]}` in the front matter is unknown: {known} are known.")
-    selectors = []
-    for text in values.get("selectors_exclude", ()):
-        try:
-            selectors.append(parse_selector(text))
-        except ValueError as error:
-            problems.append(f"`autolink.selectors_exclude` in the front matter: {error}.")
-    return FrontMatter(
-        rules=values.get("keywords", ()),
-        keywords=common.keywords,
-        aliases=common.aliases + values.get("aliases", ()),
-        never=frozenset(map(fold_text, values.get("never", ()))),
-        source=switches["source"],
-        target=switches["target"],
-        excluded=tuple(selectors),
-        problems=tuple(problems),
-    )
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list | tuple) else []
-    texts = [plain_text(part) for part in parts[:_MOST_KEYWORDS] if isinstance(part, str)]
-    return tuple(dict.fromkeys(text for text in texts if text))
-
-
 def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], settings: Settings) -> Page:
     html = unlink(facts.html)
     excluded += front.excluded
@@ -221,11 +114,12 @@ def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], 
     body = read_body(html, excluded)
     if facts.source.startswith("---") and not facts.meta and _BROKEN_FRONT_MATTER.match(html):
         body = _without_front_matter(body)
+    title = plain_text(facts.title)
     h1 = next((heading.text for heading in body.headings if heading.level == 1), "")
     return Page(
         key=facts.key,
         url=facts.url,
-        title=plain_text(facts.title, is_html=facts.title_is_html) or h1,
+        title=(text_of_html(title) if facts.title_is_html else title) or h1,
         html=html,
         body=body,
         language=_code(facts.locale),

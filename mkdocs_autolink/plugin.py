@@ -31,13 +31,14 @@ from mkdocs_autolink.mkdocs_pages import (
     with_source,
     written_pages,
 )
-from mkdocs_autolink.pages import PageFacts, absent_names, unnameable_phrases
+from mkdocs_autolink.pages import PageFacts
 from mkdocs_autolink.paths import check_decisions, check_report
 from mkdocs_autolink.phrases import MOST_WORDS
 from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.rewrite import Rewritten, unlink
 from mkdocs_autolink.serving import Circumstances, Kept
 from mkdocs_autolink.settings import Settings, read_settings
+from mkdocs_autolink.unmet_requests import absent_names, unnameable_phrases
 
 if TYPE_CHECKING:
     from mkdocs_autolink.report import Report, ReportProject

@@ -16,9 +16,9 @@ import yaml
 from mkdocs_autolink.body import Zone
 from mkdocs_autolink.confidence import BIAS, shipped_weights
 from mkdocs_autolink.decisions import parse_decisions
+from mkdocs_autolink.front_matter import read_front_matter
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.namings import Origin
-from mkdocs_autolink.pages import read_front_matter
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.settings import Settings, read_settings
 from support import BuiltSite, run_build

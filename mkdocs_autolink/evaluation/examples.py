@@ -11,7 +11,7 @@ from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Weighed
 from mkdocs_autolink.evaluation.hiding import Gold, Hidden, gold_by_page, sentence_around
 from mkdocs_autolink.evaluation.measure import is_in_sentence, overlaps
-from mkdocs_autolink.pages import plain_text
+from mkdocs_autolink.plain_text import text_of_html
 from mkdocs_autolink.plan import Link, Plan
 from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.report.lines import LineFinder
@@ -126,7 +126,7 @@ def _described(page: Page, drafts: list[_Draft]) -> Iterator[Example]:
     runs, lines = placed_runs(page.body), LineFinder(page.source)
     for draft in drafts:
         first, last = sentence_around(page.body, draft.start, draft.end)
-        anchor_text = plain_text(page.html[draft.start : draft.end], is_html=True)
+        anchor_text = text_of_html(page.html[draft.start : draft.end])
         before, _ = surroundings(runs, draft.start, draft.end)
         yield Example(
             outcome=draft.outcome,
@@ -145,4 +145,4 @@ def _described(page: Page, drafts: list[_Draft]) -> Iterator[Example]:
 def _part(html: str) -> str:
     """The text of a part of a sentence, with a space where the next part is another word."""
     left, right = " " * html[:1].isspace(), " " * html[-1:].isspace()
-    return f"{left}{plain_text(html, is_html=True)}{right}"
+    return f"{left}{text_of_html(html)}{right}"

@@ -8,7 +8,7 @@ from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.errors import shown
 from mkdocs_autolink.explain.entries import content, is_inside
 from mkdocs_autolink.namings import Naming, author_namings, page_namings
-from mkdocs_autolink.pages import plain_text
+from mkdocs_autolink.plain_text import text_of_html
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Page, Site
@@ -67,7 +67,7 @@ class _Reader:
         places = [place for place, has in self._places(list(blocks.values())) if has]
         if places:
             yield f"On this page the words stand only in {' and '.join(places)}, where no link is set."
-        elif self.has_it(plain_text(self.page.html, is_html=True)):
+        elif self.has_it(text_of_html(self.page.html)):
             yield "On this page the words stand only in code blocks or in other places where no link is set."
         else:
             yield "The words are not in the text of this page."
