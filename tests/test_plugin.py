@@ -21,7 +21,7 @@ import mkdocs_autolink.pipeline
 import mkdocs_autolink.plugin
 import mkdocs_autolink.report.write
 from built_links import OPTIONS, PAGES, SETTINGS, contents, dead_links, our_links, without_links
-from mkdocs_autolink.cli.common import open_report, stale
+from mkdocs_autolink.cli.opened_report import open_report, stale
 from mkdocs_autolink.mkdocs_pages import glances, page_facts
 from mkdocs_autolink.pages import PageFacts
 from mkdocs_autolink.plan import Link

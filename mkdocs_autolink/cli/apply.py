@@ -10,15 +10,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import (
-    Opened,
-    fails_clearly,
-    has_decisions,
-    open_report,
-    report_options,
-    share,
-    what_became_of,
-)
+from mkdocs_autolink.cli.opened_report import Opened, has_decisions, open_report, what_became_of
+from mkdocs_autolink.cli.options import fails_clearly, report_options, share
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import locked

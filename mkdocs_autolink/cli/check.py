@@ -11,7 +11,8 @@ from typing import ParamSpec
 import click
 
 from mkdocs_autolink.check import FORMATS, Check, Gate, Level, Locations, Rule, make_locations, run_check
-from mkdocs_autolink.cli.common import Opened, fails_clearly, open_report, report_options, stale
+from mkdocs_autolink.cli.opened_report import Opened, open_report, stale
+from mkdocs_autolink.cli.options import fails_clearly, report_options
 from mkdocs_autolink.decisions import load_decisions
 from mkdocs_autolink.errors import AutolinkError, ReportError
 from mkdocs_autolink.files import replace_file

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import configuration, fails_clearly, share
+from mkdocs_autolink.cli.opened_report import configuration
+from mkdocs_autolink.cli.options import fails_clearly, share
 
 _ROUNDS = {"0": 1, "0.5": 2, "0.8": 5, "0.9": 10}
 """By the share of pages whose links stay: the number of rounds after which every page was hidden once."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import Opened, added_pages, configuration, fails_clearly, open_report, report_options
+from mkdocs_autolink.cli.opened_report import Opened, added_pages, configuration, open_report
+from mkdocs_autolink.cli.options import fails_clearly, report_options
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import ReportError
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.common import fails_clearly, open_report, report_options, stale_sources
+from mkdocs_autolink.cli.opened_report import open_report, stale_sources
+from mkdocs_autolink.cli.options import fails_clearly, report_options
 from mkdocs_autolink.report.text import plural
 from mkdocs_autolink.report.write import FILES
 from mkdocs_autolink.review.api import Api

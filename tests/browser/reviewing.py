@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from made_report import link, made_report, page, rejection
-from mkdocs_autolink.cli.common import open_report
+from mkdocs_autolink.cli.opened_report import open_report
 from mkdocs_autolink.decisions import Decision, load_decisions
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import AmbiguousPhrase, Report, ReportLink, ReportTarget, render_json

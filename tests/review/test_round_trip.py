@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_autolink.cli.common import open_report
+from mkdocs_autolink.cli.opened_report import open_report
 from mkdocs_autolink.review.actions import Action, Do
 from mkdocs_autolink.review.groups import Group, Key, Kind
 from mkdocs_autolink.review.session import Session
