@@ -59,6 +59,10 @@ class Rejection:
     """What it lost to: the other targets it may stand for, or the better link's phrase and target; '' for nothing."""
 
 
+Planned = Link | Rejection
+"""What becomes of a candidate."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What becomes of every candidate of the site; sorted by page and place."""
@@ -105,7 +109,7 @@ def stranded(site: Site, decisions: Decisions) -> list[Decision]:
     return sorted(gone, key=lambda one: one.pages is None)
 
 
-def place(outcome: Link | Rejection) -> tuple[str, int, int, Target, str]:
+def place(outcome: Planned) -> tuple[str, int, int, Target, str]:
     """What sorts links and rejections as their mentions stand: by page and place."""
     candidate = outcome.weighed.candidate
     return candidate.page, candidate.start, candidate.end, candidate.target, candidate.phrase
@@ -132,10 +136,10 @@ class _Judge:
         for decision in stranded(site, decisions):
             self.stranded[fold_text(decision.phrase), parse_target(decision.to)].append(decision)
 
-    def outcomes(self, mention: list[Weighed]) -> list[Link | Rejection]:
+    def outcomes(self, mention: list[Weighed]) -> list[Planned]:
         """Each candidate of one mention as a rejection, or as a link if limits allow."""
         decided = [self._decided(one) for one in mention]
-        outcomes: list[Link | Rejection] = [one for one in decided if isinstance(one, Rejection)]
+        outcomes: list[Planned] = [one for one in decided if isinstance(one, Rejection)]
         left = [one for one in decided if isinstance(one, Link)]
         accepted = [link for link in left if link.verdict is not None]
         if accepted:
@@ -143,7 +147,7 @@ class _Judge:
             return [*outcomes, best, *(_lost(link, best) for link in left if link is not best)]
         return outcomes + self._undecided(left)
 
-    def _decided(self, one: Weighed) -> Link | Rejection:
+    def _decided(self, one: Weighed) -> Planned:
         candidate = one.candidate
         page = self.site.by_key[candidate.page]
         decision = self._decision(candidate)
@@ -182,7 +186,7 @@ class _Judge:
         if candidate.part_of and verdict is None:
             yield Reason.PART_OF_LONGER, candidate.part_of
 
-    def _undecided(self, left: list[Link]) -> list[Link | Rejection]:
+    def _undecided(self, left: list[Link]) -> list[Planned]:
         """The best candidate of a mention that no reviewer decided on, if it is clearly the best and good enough."""
         if not left:
             return []
@@ -196,7 +200,7 @@ class _Judge:
             return [*(_ambiguous(link, targets) for link in [best, *near]), *others]
         return [self._final(best), *(self._low_or_lost(link, best) for link in rest)]
 
-    def _final(self, best: Link) -> Link | Rejection:
+    def _final(self, best: Link) -> Planned:
         if best.weighed.confidence < self.settings.min_confidence:
             return Rejection(best.weighed, Reason.LOW_CONFIDENCE)
         if self.settings.mode == "accepted":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mkdocs_autolink.confidence import Scorer, shipped_weights
 from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import Result, all_candidates, collector_paused
-from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, place
+from mkdocs_autolink.plan import Plan, Planned, Reason, Rejection, make_plan, place
 from mkdocs_autolink.report import Report, ReportLink, build_report
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Target
@@ -73,6 +73,6 @@ def _all_rejections(result: Result, settings: Settings, page: str) -> list[Rejec
     return [*plan.rejections, *(Rejection(link.weighed, Reason.LOW_CONFIDENCE) for link in plan.links)]
 
 
-def _identity(one: Link | Rejection) -> tuple[int, int, str, Target]:
+def _identity(one: Planned) -> tuple[int, int, str, Target]:
     candidate = one.weighed.candidate
     return candidate.start, candidate.end, candidate.phrase, candidate.target

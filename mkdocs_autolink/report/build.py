@@ -15,9 +15,9 @@ from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.namings import HEADING_LEVELS
 from mkdocs_autolink.pipeline import Result
-from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
+from mkdocs_autolink.plan import Link, Plan, Planned, Reason, Rejection
 from mkdocs_autolink.report.context import lead, placed_runs, surroundings
-from mkdocs_autolink.report.decided import read_decisions
+from mkdocs_autolink.report.decision_states import describe_decisions
 from mkdocs_autolink.report.lines import LineFinder, line_of_link
 from mkdocs_autolink.report.memo import Memo
 from mkdocs_autolink.report.model import (
@@ -50,9 +50,8 @@ _MOST_LINES = 5_000
 """With more rejections than this the report gives no lines for them: nobody reads them one by one."""
 _BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
-Item = Link | Rejection
-Term = tuple[str, float]
-SameWords = tuple[str, str, str, str]
+_Term = tuple[str, float]
+_SameWords = tuple[str, str, str, str]
 """What the mentions that are numbered together share: page, phrase, the target's page and fragment."""
 
 
@@ -73,7 +72,7 @@ def build_report(result: Result, settings: Settings, project: ReportProject | No
         ambiguous=ambiguous,
         targets=_targets(result.site, {entry.target for entry in described}.union(*(one.targets for one in ambiguous))),
         pages=pages,
-        decisions=read_decisions(result),
+        decisions=describe_decisions(result),
         broken=tuple(_broken(result.site)),
         problems=tuple(sorted(result.problems, key=lambda problem: (problem.page, problem.kind, problem.message))),
     )
@@ -83,7 +82,7 @@ def _describe(result: Result, settings: Settings) -> Iterator[ReportLink]:
     """Every link and every rejection that the report lists, sorted by page and place."""
     plan, terms = result.plan, _Terms()
     rejections = {id(one) for one in plan.rejections if _is_listed(one, settings)}
-    outcomes: list[Item] = [*plan.links, *plan.rejections]
+    outcomes: list[Planned] = [*plan.links, *plan.rejections]
     for key, group in groupby(sorted(outcomes, key=_page), key=_page):
         items = list(group)
         listed = [one for one in items if isinstance(one, Link) or id(one) in rejections]
@@ -93,11 +92,11 @@ def _describe(result: Result, settings: Settings) -> Iterator[ReportLink]:
             yield from _describe_page(result.site.by_key[key], wanted, terms, rejection_lines=lines)
 
 
-def _page(item: Item) -> str:
+def _page(item: Planned) -> str:
     return item.weighed.candidate.page
 
 
-def _place(item: Item) -> tuple[int, int, Target, str, str]:
+def _place(item: Planned) -> tuple[int, int, Target, str, str]:
     found = item.weighed.candidate
     return found.start, found.end, found.target, found.phrase, found.origin
 
@@ -110,9 +109,9 @@ def _is_listed(rejection: Rejection, settings: Settings) -> bool:
     return is_near and rejection.reason not in _LOST_TO_ITS_LIKE
 
 
-def _with_ids(listed: list[Item], items: Iterable[Item]) -> Iterator[tuple[Item, str]]:
+def _with_ids(listed: list[Planned], items: Iterable[Planned]) -> Iterator[tuple[Planned, str]]:
     """The listed items of a page, each with an id that stays the same when text moves, and whatever is listed."""
-    places: dict[SameWords, list[int]] = {_naming(item): [] for item in listed}
+    places: dict[_SameWords, list[int]] = {_naming(item): [] for item in listed}
     for item in items:
         same = places.get(_naming(item))
         if same is not None:
@@ -125,14 +124,14 @@ def _with_ids(listed: list[Item], items: Iterable[Item]) -> Iterator[tuple[Item,
         yield item, text_digest((*naming, str(number)), 6)
 
 
-def _naming(item: Item) -> SameWords:
+def _naming(item: Planned) -> _SameWords:
     found = item.weighed.candidate
     target = found.target
     return found.page, found.phrase, target.page, target.fragment
 
 
 def _describe_page(
-    page: Page, wanted: Iterable[tuple[Item, str]], terms: _Terms, *, rejection_lines: bool
+    page: Page, wanted: Iterable[tuple[Planned, str]], terms: _Terms, *, rejection_lines: bool
 ) -> Iterator[ReportLink]:
     """The report's entries for the mentions of one page, which are sorted by place."""
     runs, lines = placed_runs(page.body), LineFinder(page.source)
@@ -148,9 +147,9 @@ class _Terms:
     """Terms as the report gives them; candidates share most of their signals, so each is weighed and rounded once."""
 
     def __init__(self) -> None:
-        self._by_weights: dict[int, Memo[Term, Term | None]] = {}
+        self._by_weights: dict[int, Memo[_Term, _Term | None]] = {}
 
-    def of(self, weighed: Weighed) -> tuple[Term, ...]:
+    def of(self, weighed: Weighed) -> tuple[_Term, ...]:
         """The terms of `weighed` that are not zero, rounded."""
         known = self._by_weights.get(id(weighed.weights))
         if known is None:
@@ -158,11 +157,11 @@ class _Terms:
         return tuple(filter(None, map(known.__getitem__, weighed.signals)))
 
 
-def _term(weights: Weights, signal: Term) -> Term | None:
+def _term(weights: Weights, signal: _Term) -> _Term | None:
     return (signal[0], shown) if (shown := round(weights.term(signal), 3)) else None
 
 
-def _entry(item: Item, identity: str, around: tuple[str, str], line: int | None, terms: _Terms) -> ReportLink:
+def _entry(item: Planned, identity: str, around: tuple[str, str], line: int | None, terms: _Terms) -> ReportLink:
     found, (before, after) = item.weighed.candidate, around
     shared = (
         identity,
@@ -191,11 +190,11 @@ def _ambiguous(plan: Plan, site: Site) -> tuple[AmbiguousPhrase, ...]:
     return tuple(_ambiguous_phrase(list(group), site) for _, group in groupby(held_back, key=_folded_phrase))
 
 
-def _phrase(item: Item) -> tuple[str, str]:
+def _phrase(item: Planned) -> tuple[str, str]:
     return _folded_phrase(item), item.weighed.candidate.phrase
 
 
-def _folded_phrase(item: Item) -> str:
+def _folded_phrase(item: Planned) -> str:
     return fold_text(item.weighed.candidate.phrase)
 
 

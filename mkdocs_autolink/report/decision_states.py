@@ -9,12 +9,12 @@ from functools import cached_property
 from mkdocs_autolink.decisions import Decision
 from mkdocs_autolink.language import fold, fold_text, stemmer, tokens
 from mkdocs_autolink.pipeline import Result
-from mkdocs_autolink.plan import Link, Rejection
+from mkdocs_autolink.plan import Link, Planned
 from mkdocs_autolink.report.model import DecisionState, ReportDecision
 from mkdocs_autolink.site import Page, Site, parse_target
 
 
-def read_decisions(result: Result) -> tuple[ReportDecision, ...]:
+def describe_decisions(result: Result) -> tuple[ReportDecision, ...]:
     """Every decision with its links and its state, in the order of the file."""
     if not result.decisions.items:
         return ()
@@ -28,7 +28,7 @@ class _Reader:
     def __init__(self, result: Result) -> None:
         self.site = result.site
         self.words = _SiteWords(result.site)
-        items: tuple[Link | Rejection, ...] = (*result.plan.links, *result.plan.rejections)
+        items: tuple[Planned, ...] = (*result.plan.links, *result.plan.rejections)
         self.mentions = {(item.weighed.candidate.page, name) for item in items for name in _names(item)}
         self.mentioned = {name for _, name in self.mentions}
         self.by_phrase: dict[str, list[Decision]] = defaultdict(list)
@@ -110,7 +110,7 @@ def _stems(texts: Iterable[str], language: str) -> str:
     return f" {' | '.join(parts)} "
 
 
-def _names(item: Link | Rejection) -> tuple[str, str]:
+def _names(item: Planned) -> tuple[str, str]:
     found = item.weighed.candidate
     return fold_text(found.phrase), fold_text(found.anchor_text)
 
