@@ -96,7 +96,7 @@ def _read(config_file: Path, site_dir: Path, sources: Mapping[str, str]) -> Buil
     return reader.build
 
 
-class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs gives no types for it
     """Stands in for the plugin: reads where it would read, then ends the build."""
 
     def __init__(self, settings: Settings, sources: Mapping[str, str]) -> None:

@@ -46,6 +46,18 @@ if TYPE_CHECKING:
 log = get_plugin_logger("autolink")
 
 
+class _Build(NamedTuple):
+    """What MkDocs has made of a site, or of one language of it, when its pages are to be linked."""
+
+    config: MkDocsConfig
+    files: Files
+    pages: list[MkDocsPage]
+    decisions: Decisions
+    """Those that are for these pages."""
+    language: str
+    """The folder of its own report in that of all reports, '' for the default language and where there is only one."""
+
+
 class _Served(NamedTuple):
     """A build under `mkdocs serve`, and what a report of it needs."""
 
@@ -54,11 +66,10 @@ class _Served(NamedTuple):
     """In ns."""
     about: ReportProject
     """The project's files as the build has read them."""
-    place: Path
-    """The folder of the report."""
+    report_folder: Path
 
 
-class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs gives no types for it
     """Reads and plans when every page is final, and splices the links in just before the templates."""
 
     def __init__(self) -> None:
@@ -71,10 +82,12 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Of this build, None where it sets no links."""
         self.began = 0
         """When this build began, in ns: what files are changed later has no part in it."""
+        self.decisions = Decisions()
+        self.decisions_path = self.report_path = Path()
         self.digests = "", ""
         """Of the configuration and the decisions file, as this build has read them."""
         self.served: dict[str, _Served] = {}
-        """Under `mkdocs serve`, by folder of a language's report."""
+        """Under `mkdocs serve`, by language."""
         self.bodies: dict[str, tuple[Rewritten, str]] = {}
         """Under `mkdocs serve`, by page: its body with links, for builds that change nothing about it."""
         self.spliced: tuple[str, str] | None = None
@@ -103,11 +116,11 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self, **_: Any) -> None:
         """Brings the report up to date that the last edits under `serve` are missing in."""
         served, self.served = self.served, {}
-        for build, began, about, place in served.values():
+        for kept, began, about, folder in served.values():
             with self._sheltered("left the report as it was"), collector_paused():
-                build.read_files(partial(source_of, until=began))
-                if not build.is_reported:
-                    self._report(build.linker, about, place)
+                kept.read_files(partial(source_of, until=began))
+                if not kept.is_reported:
+                    self._report(kept.linker, about, folder)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks where files are to be written, and reads and watches the decisions file."""
@@ -210,63 +223,54 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             return
         for notice in notices(self.decisions):
             log.info("%s: %s", self.settings.decisions, notice)
-        folder, pages = _locale(config), written_pages(files)
+        pages = written_pages(files)
         decisions = decisions_for(self.decisions, config, pages)
-        first = folder not in self.served
-        if first or not self._relink(config, pages, files, folder, decisions):
-            self._link(config, pages, files, folder, decisions, first=first)
+        build = _Build(config, files, pages, decisions, _language(config))
+        is_first = build.language not in self.served
+        if is_first or not self._relink(build):
+            self._link(build, is_first=is_first)
         assert self.linker is not None
         for problem in (*self.linker.site.problems, *self.linker.problems()):
             log.warning("%s: %s", problem.page, problem.message)
 
-    def _link(
-        self,
-        config: MkDocsConfig,
-        pages: list[MkDocsPage],
-        files: Files,
-        folder: str,
-        decisions: Decisions,
-        *,
-        first: bool,
-    ) -> None:
+    def _link(self, build: _Build, *, is_first: bool) -> None:
         """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
-        site = read_pages(config, pages, files, self.settings)
-        self._say_absent(absent_names(site, self.settings, decisions))
-        self._say_unnameable(unnameable_phrases(self.settings, decisions, site.language))
-        self.linker = Linker(site, self.settings, decisions, expects_edits=self.serving)
-        place = self.report_path / folder
-        about = self._about(config, place)
-        if first:
-            self._report(self.linker, about, place)
+        site = read_pages(build.config, build.pages, build.files, self.settings)
+        self._say_absent(absent_names(site, self.settings, build.decisions))
+        self._say_unnameable(unnameable_phrases(self.settings, build.decisions, site.language))
+        self.linker = Linker(site, self.settings, build.decisions, expects_edits=self.serving)
+        report_folder = self.report_path / build.language
+        about = self._about(build.config, report_folder)
+        if is_first:
+            self._report(self.linker, about, report_folder)
         else:
             log.info("linked the whole site again; the report follows when `mkdocs serve` ends.")
         if self.serving:
-            kept = Kept(self.linker, glances(pages), is_reported=first)
-            self.served[folder] = _Served(kept, self.began, about, place)
+            kept = Kept(self.linker, glances(build.pages), is_reported=is_first)
+            self.served[build.language] = _Served(kept, self.began, about, report_folder)
 
-    def _relink(
-        self, config: MkDocsConfig, pages: list[MkDocsPage], files: Files, folder: str, decisions: Decisions
-    ) -> bool:
+    def _relink(self, build: _Build) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
-        kept, _, about, place = self.served.pop(folder)
-        absent = absent_names(kept.linker.site, self.settings, decisions)
-        circumstances = Circumstances(config.site_name, other_addresses(files), self.settings, decisions)
+        kept, _, about, report_folder = self.served.pop(build.language)
+        absent = absent_names(kept.linker.site, self.settings, build.decisions)
+        others = other_addresses(build.files)
+        circumstances = Circumstances(build.config.site_name, others, self.settings, build.decisions)
 
         def facts(keys: list[str]) -> list[PageFacts]:
-            return [with_source(page_facts(page), page) for page in pages if page.file.src_uri in keys]
+            return [with_source(page_facts(page), page) for page in build.pages if page.file.src_uri in keys]
 
-        changed = kept.relink(glances(pages), circumstances, facts)
+        changed = kept.relink(glances(build.pages), circumstances, facts)
         if changed is None:
             return False
-        for page in pages:  # the texts that were kept are alike, and nobody has to compare them again
+        for page in build.pages:  # the texts that were kept are alike, and nobody has to compare them again
             if page.content:
                 page.content = kept.body(page.file.src_uri)
         self.linker = kept.linker
         # What else is called like a page stays as it was listed: to look for it takes longer than most edits.
         about = replace(about, config_digest=self.digests[0], decisions_digest=self.digests[1])
-        self.served[folder] = _Served(kept, self.began, about, place)
+        self.served[build.language] = _Served(kept, self.began, about, report_folder)
         if changed:
-            now = absent_names(kept.linker.site, self.settings, decisions)
+            now = absent_names(kept.linker.site, self.settings, build.decisions)
             self._say_absent(now if now != absent else ())
             log.info("linked %s again; the report follows when `mkdocs serve` ends.", ", ".join(changed))
         return True
@@ -289,12 +293,12 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 MOST_WORDS,
             )
 
-    def _about(self, config: MkDocsConfig, folder: Path) -> ReportProject:
+    def _about(self, config: MkDocsConfig, report_folder: Path) -> ReportProject:
         """The project's files as they are now, for a report in the folder."""
         # Loading it is a good part of loading us, which every command of MkDocs does that reads the configuration.
-        from mkdocs_autolink.report import read_project  # noqa: PLC0415
+        from mkdocs_autolink.report import read_project  # noqa: PLC0415 - see above
 
-        return read_project(project_of(config), folder, self.decisions_path, *self.digests)
+        return read_project(project_of(config), report_folder, self.decisions_path, *self.digests)
 
     def _report(self, linker: Linker, about: ReportProject, folder: Path) -> None:
         from mkdocs_autolink.report import build_report, known_ids, summary_line  # noqa: PLC0415 - as in _about
@@ -321,8 +325,8 @@ def _shown(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
-def _locale(config: MkDocsConfig) -> str:
-    """The folder of a language's own report under mkdocs-static-i18n, '' for the default language and elsewhere."""
+def _language(config: MkDocsConfig) -> str:
+    """The language that mkdocs-static-i18n builds, '' for the default one and without that plugin."""
     i18n = config.plugins.get("i18n")
     language = getattr(i18n, "current_language", None)
     return str(language) if language and language != getattr(i18n, "default_language", language) else ""
