@@ -85,7 +85,7 @@ peers: $(FIT_ENV)/$(STAMP) ## compare with other tools on those sites (needs Nod
 	PYTHONPATH=benchmarks $(FIT_ENV)/bin/python -m peers.run
 
 review-effort: $(TEST_ENV)/$(STAMP) ## count the decisions that settle a thousand links of those sites
-	$(TEST_ENV)/bin/python benchmarks/review.py
+	$(TEST_ENV)/bin/python benchmarks/review_effort.py
 
 mutation: $(MUTATION_ENV)/$(STAMP) ## break the code in small ways and count what the tests notice (half an hour)
 	$(MUTATION_ENV)/bin/python benchmarks/mutation.py $(MODULES)

@@ -92,11 +92,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     arguments = parser.parse_args()
-    samples: list[Sample] = []
-    readings: list[Reading] = []
-    for name, site in read_sites(corpora_folder()):
-        samples += samples_of(name, site)
-        readings.append(reading_of(name, site))
+    samples, readings = samples_and_readings(read_sites(corpora_folder()))
     left_out = fit_without_each(samples, readings)
     _print_scores(samples, left_out)
     _print_reliability(samples, left_out)
@@ -133,6 +129,16 @@ def fit_without_each(samples: Sequence[Sample], readings: Sequence[Reading]) -> 
         name: fit([one for one in samples if one.name != name], [one for one in readings if one.name != name], terms)
         for name in sorted({sample.name for sample in samples})
     }
+
+
+def samples_and_readings(sites: Iterable[tuple[str, Site]]) -> tuple[list[Sample], list[Reading]]:
+    """What sites, each given with its name, have to teach."""
+    samples: list[Sample] = []
+    readings: list[Reading] = []
+    for name, site in sites:
+        samples += samples_of(name, site)
+        readings.append(reading_of(name, site))
+    return samples, readings
 
 
 def samples_of(name: str, site: Site) -> list[Sample]:

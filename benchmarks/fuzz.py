@@ -71,7 +71,7 @@ def all_inputs() -> list[Input]:
 def fuzz(pool: Sequence[str], inputs: int, seed: int, report: Callable[[Tally], None]) -> Tally:
     """Tries so many mutated inputs; ends early when there is much to mend."""
     tally = Tally()
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)  # noqa: S311 - so that a run can be repeated; no secret
     while tally.inputs < inputs and len(tally.found) < MOST_FOUND:
         html = mutated(pool, random)
         tally.inputs += 1
@@ -97,14 +97,14 @@ def _try(html: str, tally: Tally) -> None:
 def _quick(html: str, whole_runs: bool) -> tuple[list[str], int]:
     try:
         return quick_violations(html, whole_runs=whole_runs)
-    except Exception as error:  # noqa: BLE001 # whatever the program raises is what is looked for
+    except Exception as error:  # noqa: BLE001 - whatever the program raises is what is looked for
         return [f"{type(error).__name__}: {error}"], 0
 
 
 def _full(html: str) -> list[str]:
     try:
         return violations(html)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - likewise
         return [f"{type(error).__name__}: {error}"]
 
 

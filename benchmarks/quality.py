@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from fit import fit_without_each, print_tallies, reading_of, samples_of
+from fit import fit_without_each, print_tallies, samples_and_readings
 from mkdocs_autolink.confidence import Weights
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.evaluation import THRESHOLDS, Evaluation, Tally, evaluate, folds
@@ -28,8 +28,7 @@ def main() -> None:
     """Read, fit, evaluate, print."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     sites = dict(read_sites(corpora_folder()))
-    samples = [sample for name, site in sites.items() for sample in samples_of(name, site)]
-    left_out = fit_without_each(samples, [reading_of(name, site) for name, site in sites.items()])
+    left_out = fit_without_each(*samples_and_readings(sites.items()))
     for count, meaning in ROUNDS.items():
         evaluations = {name: _evaluated(site, count, left_out[name]) for name, site in sites.items()}
         print(f"\n{meaning}: at the defaults, weights fitted without the site")

@@ -1,4 +1,4 @@
-"""Reads real documentation sites as the plugin does."""
+"""Reads real documentation sites as the plugin does, and reports what it makes of one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_autolink.builds import read_build
+from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.pipeline import autolink
+from mkdocs_autolink.report import Report, build_report
+from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
 
 
@@ -31,3 +35,9 @@ def read_sites(corpora: Path) -> Iterator[tuple[str, Site]]:
             yield name, read_build(Path(folder) / name / "bench.yml").site
         for config in sorted(corpora.glob("*/bench.yml")):
             yield config.parent.name, read_build(config).site
+
+
+def report_of(site: Site) -> Report:
+    """The report of a site that is linked at the defaults, nobody having decided anything."""
+    settings = Settings()
+    return build_report(autolink(site, settings, Decisions()), settings)

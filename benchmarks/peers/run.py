@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import TypeAlias, cast
 
-from fit import KEEPS, Reading, Sample, fit_without_each, reading_of, samples_of
+from fit import KEEPS, Sample, fit_without_each, samples_and_readings
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.decisions import Decisions
@@ -50,11 +50,7 @@ Outcomes: TypeAlias = dict[tuple[float, str, str], Outcome]
 def main() -> None:
     """Read, hide, run, compare, print."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    samples: list[Sample] = []
-    readings: list[Reading] = []
-    for name, site in read_sites(corpora_folder()):
-        samples += samples_of(name, site)
-        readings.append(reading_of(name, site))
+    samples, readings = samples_and_readings(read_sites(corpora_folder()))
     of_site: dict[str, list[Sample]] = {}
     for sample in samples:
         of_site.setdefault(sample.name, []).append(sample)

@@ -80,7 +80,7 @@ def tables(*, quick: bool) -> dict[str, str]:
 def build(config_file: str) -> dict[str, Any]:
     """Builds a site, the stages of the plugin watched; to be called in a process of its own."""
     from mkdocs.commands.build import build as build_site  # noqa: PLC0415 - a build without the plugin imports no more
-    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415 - likewise
 
     clock = Clock()
     if json.loads(Path(config_file).read_text(encoding="utf-8"))["plugins"]:

@@ -8,11 +8,7 @@ from cProfile import Profile
 from types import CodeType, FrameType
 from typing import Any
 
-from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.pages import PageFacts, read_site
-from mkdocs_autolink.pipeline import autolink
-from mkdocs_autolink.report import build_report
-from mkdocs_autolink.settings import Settings
+from speed.core import characters, work_through
 from speed.made import Shape, made_facts
 
 Work = Callable[[], object]
@@ -51,23 +47,16 @@ def count_core(shapes: list[dict[str, int]]) -> list[dict[str, float]]:
     To be called in a process of its own: what is kept from one site to the next would spare calls. The first site is
     worked through once before, so that what is made once in a process is not counted.
     """
-    run_core(list(made_facts(Shape(**shapes[0]))))
+    work_through(list(made_facts(Shape(**shapes[0]))))
     return [_count(Shape(**shape)) for shape in shapes]
-
-
-def run_core(facts: list[PageFacts]) -> int:
-    """Works through a site from the facts of its pages to the report; the characters of text that it read."""
-    site = read_site("Made", facts, Settings())
-    build_report(autolink(site, Settings(), Decisions()), Settings())
-    return sum(len(run.text) for page in site.pages for run in page.body.runs)
 
 
 def _count(shape: Shape) -> dict[str, float]:
     facts = list(made_facts(shape))
-    text = run_core(facts)
+    text = characters(work_through(facts))
     return {
-        "lines": count_lines(lambda: run_core(facts)),
-        "calls": count_calls(lambda: run_core(facts)),
+        "lines": count_lines(lambda: work_through(facts)),
+        "calls": count_calls(lambda: work_through(facts)),
         "pages": shape.pages,
         "kb": text / 1000,
     }

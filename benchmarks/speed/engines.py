@@ -28,7 +28,7 @@ def _ahocorasick(phrases: list[str]) -> Search:
 
 
 def _flashtext(phrases: list[str]) -> Search:
-    from flashtext import KeywordProcessor  # noqa: PLC0415
+    from flashtext import KeywordProcessor  # noqa: PLC0415 - likewise
 
     engine = KeywordProcessor()
     engine.add_keywords_from_list(phrases)
@@ -36,8 +36,8 @@ def _flashtext(phrases: list[str]) -> Search:
 
 
 def _spacy(phrases: list[str]) -> Search:
-    import spacy  # noqa: PLC0415
-    from spacy.matcher import PhraseMatcher  # noqa: PLC0415
+    import spacy  # noqa: PLC0415 - likewise
+    from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - likewise
 
     language = spacy.blank("en")
     language.max_length = 100_000_000

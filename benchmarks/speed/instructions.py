@@ -13,11 +13,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.pages import PageFacts, read_site
-from mkdocs_autolink.pipeline import autolink, collector_paused
-from mkdocs_autolink.report import build_report
-from mkdocs_autolink.settings import Settings
+from mkdocs_autolink.pipeline import collector_paused
+from speed.core import work_through
 from speed.fresh import call
 from speed.made import Shape, made_facts
 from speed.serve import build_once, write_site
@@ -62,19 +59,13 @@ def run_core(shape: dict[str, int]) -> None:
         for beginning in BEGINNINGS:
             stack.enter_context(replaced(beginning, _marked))
         stack.enter_context(collector_paused())
-        _work(facts)
+        work_through(facts)
         _mark()
 
 
 def build(config_file: str) -> None:
     """A build by MkDocs; for a process of its own."""
     build_once(Path(config_file), start=True)
-
-
-def _work(facts: list[PageFacts]) -> None:
-    # The module's own names are looked up when they are called, so they are the marked ones.
-    result = autolink(read_site("Made", facts, Settings()), Settings(), Decisions())
-    build_report(result, Settings())
 
 
 def _marked(function: Callable[..., Any]) -> Callable[..., Any]:

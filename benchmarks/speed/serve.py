@@ -101,7 +101,7 @@ def build_once(config_file: Path, *, start: bool, plugin: Any = None) -> None:
     With one more plugin than they name where one is given.
     """
     from mkdocs.commands.build import build  # noqa: PLC0415 - only a measured process has MkDocs
-    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415 - likewise
 
     config = load_config(str(config_file), site_dir=str(config_file.with_name("site")))
     if plugin:

@@ -1,6 +1,6 @@
 """Draws links at random, for people to read and to judge whether the maintainer of the site would keep them.
 
-    AUTOLINK_CORPORA=FOLDER python benchmarks/draw.py --seed 1 > benchmarks/reading/seed-1.yml
+    AUTOLINK_CORPORA=FOLDER python benchmarks/draw_links.py --seed 1 > benchmarks/reading/seed-1.yml
 
 The same number of links for each site, out of all that a build with the default options sets beside the authors' own.
 Readers write a cause at each link that a maintainer would take out, from the list in benchmarks/reading/README.md.
@@ -13,13 +13,9 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 
-from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.pipeline import autolink
-from mkdocs_autolink.report import Report, ReportLink, build_report
-from mkdocs_autolink.settings import Settings
-from mkdocs_autolink.site import Site
+from mkdocs_autolink.report import Report, ReportLink
 from read_links import in_context
-from sites import corpora_folder, read_sites
+from sites import corpora_folder, read_sites, report_of
 
 
 def main() -> None:
@@ -28,7 +24,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--links", type=int, default=200)
     arguments = parser.parse_args()
-    reports = {name: _report(site) for name, site in read_sites(corpora_folder())}
+    reports = {name: report_of(site) for name, site in read_sites(corpora_folder())}
     print(f"seed: {arguments.seed}\nlinks:")
     for name, link in draw(reports, arguments.links, arguments.seed):
         print("\n".join(_entry(name, link, reports[name])))
@@ -44,11 +40,6 @@ def draw(reports: dict[str, Report], links: int, seed: int) -> Iterator[tuple[st
 
 def _sample(chance: random.Random, links: Sequence[ReportLink], number: int) -> list[ReportLink]:
     return chance.sample(links, min(number, len(links)))
-
-
-def _report(site: Site) -> Report:
-    settings = Settings()
-    return build_report(autolink(site, settings, Decisions()), settings)
 
 
 def _entry(name: str, link: ReportLink, report: Report) -> Iterator[str]:

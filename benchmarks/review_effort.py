@@ -1,6 +1,6 @@
 """How many decisions a reviewer takes to settle a thousand links, grouped as the review page groups them.
 
-    AUTOLINK_CORPORA=FOLDER python benchmarks/review.py
+    AUTOLINK_CORPORA=FOLDER python benchmarks/review_effort.py
 
 Three numbers for each site and their means. `one by one` is a decision for each phrase and target. `groups` counts the
 groups that have links, as if each were settled by one key. `with exceptions` adds the phrases that a reviewer would
@@ -12,12 +12,9 @@ from __future__ import annotations
 from itertools import pairwise
 from statistics import mean
 
-from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.pipeline import autolink
-from mkdocs_autolink.report import Report, build_report
+from mkdocs_autolink.report import Report
 from mkdocs_autolink.review.groups import Group, Kind, group_report
-from mkdocs_autolink.settings import Settings
-from sites import corpora_folder, read_sites
+from sites import corpora_folder, read_sites, report_of
 
 _COLUMNS = ("links", "one by one", "groups", "with exceptions")
 
@@ -27,8 +24,7 @@ def main() -> None:
     print(f"{'':20}", *(f"{column:>16}" for column in _COLUMNS))
     rows = []
     for name, site in read_sites(corpora_folder()):
-        settings = Settings()
-        rows.append(measure(build_report(autolink(site, settings, Decisions()), settings)))
+        rows.append(measure(report_of(site)))
         _print_row(name, rows[-1])
     _print_row("mean", tuple(mean(column) for column in zip(*rows, strict=True)))
 
