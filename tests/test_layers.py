@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,21 @@ def test_the_pipeline_runs_without_mkdocs() -> None:
     assert run.stdout.strip() == "False"
 
 
+def designed() -> list[str]:
+    """The modules and packages that the design lists, from the top down."""
+    design = (PACKAGE.parent / "docs" / "design.md").read_text(encoding="utf-8")
+    listing = design.partition("\nmkdocs_autolink/\n")[2].partition("```")[0]
+    return [line.split()[0].removesuffix(".py").removesuffix("/") for line in listing.splitlines()]
+
+
 def test_the_design_lists_every_module() -> None:
-    root = PACKAGE.parent
-    design = (root / "docs" / "design.md").read_text(encoding="utf-8")
-    modules = {module.split("/")[0] for module in MODULES} - {"__init__.py"}
-    missing = [module for module in sorted(modules) if f"  {module}" not in design]
-    assert missing == []
+    modules = {module.split("/")[0].removesuffix(".py") for module in MODULES} - {"__init__"}
+    assert set(designed()) == modules
+
+
+def test_the_design_lists_modules_in_the_order_that_imports_keep() -> None:
+    settings = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = [one for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers"]
+    depth = {name.strip("() "): number for number, layer in enumerate(contract["layers"]) for name in layer.split("|")}
+    depths = [depth[module] for module in designed()]
+    assert depths == sorted(depths)
