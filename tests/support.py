@@ -13,6 +13,9 @@ from typing import Any, Protocol
 
 import pytest
 import yaml
+from mkdocs.exceptions import Abort
+
+from built_links import contents
 
 PLAIN: Mapping[str, Any] = {
     "site_name": "Example",
@@ -87,6 +90,17 @@ def run_build(config: Path, *, strict: bool = False) -> BuiltSite:
         finally:
             settings.plugins.on_shutdown()
     return BuiltSite(config.parent, tuple(records))
+
+
+def refusal(config: Path) -> str:
+    """The one line that a build says before it stops, where it does not even begin to write."""
+    before = contents(config.parent)
+    with logged("mkdocs") as records, pytest.raises(Abort):
+        run_build(config)
+    (line,) = [record.getMessage() for record in records if record.levelno >= logging.WARNING]
+    assert "\n" not in line
+    assert contents(config.parent) == before, "nothing was written, and nothing was run"
+    return line
 
 
 class Recorder(logging.Handler):

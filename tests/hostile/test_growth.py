@@ -11,8 +11,9 @@ from time import process_time
 import pytest
 
 from hostile.attacks import ATTACKS, PHRASE, WORDS, Attack
-from hostile.counting import calls, peak
+from hostile.memory import peak
 from hostile.running import page, run, run_all
+from speed.counts import count_calls
 
 SIZE = 1_500
 """Characters of the smallest page."""
@@ -45,7 +46,7 @@ def grows(work: Callable[[int], object], number: int) -> float:
 
     Looked at in two places, as one alone may hold a step, where the report begins to cut its lists short.
     """
-    once, twice, again, more = (calls(partial(work, times * number)) for times in (1, 2, 4, 8))
+    once, twice, again, more = (count_calls(partial(work, times * number)) for times in (1, 2, 4, 8))
     return min((again - twice) / max(twice - once, FEW), (more - again) / max(again - twice, FEW))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from mkdocs_autolink.namings import Origin
+from made_report import link
 from mkdocs_autolink.report import ReportLink
 from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.site import Page, Target
@@ -34,18 +34,4 @@ def proposal(
     identity: str, page: str, words: str, target: Target, *, before: str = "", after: str = "", line: int | None = None
 ) -> ReportLink:
     """A link of a report."""
-    return ReportLink(
-        id=identity,
-        page=page,
-        target=target,
-        anchor_text=words,
-        before=before,
-        after=after,
-        line=line,
-        phrase=words,
-        origin=Origin.TITLE,
-        likeness=1.0,
-        confidence=0.9,
-        evidence=(),
-        verdict=None,
-    )
+    return link(page, words, str(target), id=identity, before=before, after=after, line=line)
