@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
+from itertools import chain
 from math import exp, log
 from typing import NamedTuple
 
@@ -79,15 +80,10 @@ class SiteEvidence:
         self.index = index
         self.phrases_on = phrases_on
         """By page: the phrases that occur on it and how often, as they are now."""
-        self.pages_with: Counter[int] = Counter()
+        self.pages_with = Counter(chain.from_iterable([here.numbers for here in phrases_on.values()]))
         """Pages that a phrase occurs on, by its number."""
-        self.most: dict[int, int] = {}
+        self.most = _most_times(phrases_on.values())
         """By number of a phrase: how often the page says it that says it most."""
-        for here in phrases_on.values():
-            self.pages_with.update(here.numbers)
-            for number, times in zip(*here, strict=True):
-                if times > self.most.get(number, 0):
-                    self.most[number] = times
         self.log_pages = log(max(3, len(site.pages)))
         linking = sum(len(sources) for sources in index.linked_pages.values())
         self.history = linking / (linking + len(site.pages))
@@ -106,11 +102,8 @@ class SiteEvidence:
         """Pages of release notes, changelogs and news."""
         self.words_on = _WordsOn(index)
         """By page: its words that carry a subject."""
-        self.names_on: dict[str, dict[int, bool]] = defaultdict(dict)
+        self.names_on = _names_by_page(index)
         """By page: the numbers of the phrases that may stand for it, and whether it bears them as its own name."""
-        for phrase in index.phrases:
-            for option in phrase.options:
-                self.names_on[option.target.page][phrase.number] = bool(option.origins & STRONG)
 
     def recount(self, page: str, now: Tallies) -> set[int]:
         """Take in what occurs on an edited page: numbers of the phrases that occur more often or less."""
@@ -245,6 +238,23 @@ class SiteEvidence:
                 yield "authors link it elsewhere", 1.0
         inlinks = len(self.index.linked_pages.get(option.target.page, ()))
         yield "inlinks", self.history * log(1 + inlinks) / self.log_pages
+
+
+def _most_times(pages: Iterable[Tallies]) -> dict[int, int]:
+    most: dict[int, int] = {}
+    for here in pages:
+        for number, times in zip(*here, strict=True):
+            if times > most.get(number, 0):
+                most[number] = times
+    return most
+
+
+def _names_by_page(index: Index) -> dict[str, dict[int, bool]]:
+    names: dict[str, dict[int, bool]] = defaultdict(dict)
+    for phrase in index.phrases:
+        for option in phrase.options:
+            names[option.target.page][phrase.number] = bool(option.origins & STRONG)
+    return names
 
 
 def _in_steps(count: int) -> float:

@@ -28,7 +28,7 @@ from mkdocs_autolink.report.model import (
 from mkdocs_autolink.report.project import read_project
 from mkdocs_autolink.report.read import known_ids, read_report
 from mkdocs_autolink.report.reasons import REASONS, WAITING
-from mkdocs_autolink.report.terminal import summary_line
+from mkdocs_autolink.report.summary import summary_line
 from mkdocs_autolink.report.write import write_report
 
 __all__ = [
