@@ -36,7 +36,7 @@ from mkdocs_autolink.paths import check_decisions, check_report
 from mkdocs_autolink.phrases import MOST_WORDS
 from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.rewrite import Rewritten, unlink
-from mkdocs_autolink.serving import Circumstances, Kept
+from mkdocs_autolink.serving import Circumstances, KeptBuild
 from mkdocs_autolink.settings import Settings, read_settings
 from mkdocs_autolink.unmet_requests import absent_names, unnameable_phrases
 
@@ -61,7 +61,7 @@ class _Build(NamedTuple):
 class _Served(NamedTuple):
     """A build under `mkdocs serve`, and what a report of it needs."""
 
-    kept: Kept
+    kept: KeptBuild
     began: int
     """In ns."""
     about: ReportProject
@@ -246,7 +246,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         else:
             log.info("linked the whole site again; the report follows when `mkdocs serve` ends.")
         if self.serving:
-            kept = Kept(self.linker, glances(build.pages), is_reported=is_first)
+            kept = KeptBuild(self.linker, glances(build.pages), is_reported=is_first)
             self.served[build.language] = _Served(kept, self.began, about, report_folder)
 
     def _relink(self, build: _Build) -> bool:
@@ -316,10 +316,10 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         except ReportError as error:
             log.warning("%s", error)
             return ""
-        return _shown(written[0]) if written else ""
+        return _path_from_here(written[0]) if written else ""
 
 
-def _shown(path: Path) -> str:
+def _path_from_here(path: Path) -> str:
     """The path as somebody in the current folder would type it."""
     here = Path.cwd()
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)

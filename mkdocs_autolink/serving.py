@@ -23,7 +23,7 @@ class Circumstances:
     decisions: Decisions
 
 
-class Kept:
+class KeptBuild:
     """The last build of a site, in memory. Edits of its pages are linked again; anything else asks for a new build."""
 
     def __init__(self, linker: Linker, glances: Mapping[str, Glance], *, is_reported: bool) -> None:

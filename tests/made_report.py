@@ -9,6 +9,7 @@ from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import (
     BeforeAfter,
+    LinkCounts,
     Report,
     ReportLink,
     ReportPage,
@@ -17,7 +18,6 @@ from mkdocs_autolink.report import (
     ReportSection,
     ReportSettings,
     ReportSite,
-    Split,
     Totals,
 )
 from mkdocs_autolink.site import parse_target
@@ -70,8 +70,8 @@ def page(key: str, title: str = "", sections: dict[str, str] | None = None, **fa
         "digest": "0" * 32,
         "is_target": True,
         "sections": tuple(ReportSection(fragment, name) for fragment, name in (sections or {}).items()),
-        "inlinks": Split(0, 0),
-        "outlinks": Split(0, 0),
+        "inlinks": LinkCounts(0, 0),
+        "outlinks": LinkCounts(0, 0),
         "depth": None,
         "rank": 0.0,
         "was_orphan": False,

@@ -15,7 +15,7 @@ from mkdocs_autolink.confidence import Weights, shipped_weights
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.pages import Glance, PageFacts, edited_site, read_site
 from mkdocs_autolink.pipeline import Linker
-from mkdocs_autolink.serving import Circumstances, Kept
+from mkdocs_autolink.serving import Circumstances, KeptBuild
 from mkdocs_autolink.settings import Settings
 
 PAGES = {
@@ -37,9 +37,9 @@ def linker(pages: list[PageFacts], settings: Settings = EVERYTHING) -> Linker:
     return Linker(read_site("Example", pages, settings), settings, Decisions())
 
 
-def kept(settings: Settings = EVERYTHING) -> Kept:
+def kept(settings: Settings = EVERYTHING) -> KeptBuild:
     pages = facts(PAGES)
-    return Kept(linker(pages, settings), glances(pages), is_reported=True)
+    return KeptBuild(linker(pages, settings), glances(pages), is_reported=True)
 
 
 def glances(pages: list[PageFacts]) -> dict[str, Glance]:
@@ -54,7 +54,7 @@ def glances(pages: list[PageFacts]) -> dict[str, Glance]:
     }
 
 
-def relink(last: Kept, pages: list[PageFacts], settings: Settings = EVERYTHING) -> list[str] | None:
+def relink(last: KeptBuild, pages: list[PageFacts], settings: Settings = EVERYTHING) -> list[str] | None:
     circumstances = Circumstances("Example", NOTHING, settings, Decisions())
     return last.relink(glances(pages), circumstances, lambda keys: [one for one in pages if one.key in keys])
 
@@ -154,7 +154,7 @@ def test_an_edit_of_text_is_linked_and_other_pages_stay() -> None:
 def test_what_an_edit_changes_in_a_file_alone_is_for_the_report() -> None:
     files = {f"docs/{key}": ("", f"digest of {key}") for key in PAGES}
     before = [replace(page, digest=f"digest of {page.key}") for page in facts(PAGES)]
-    last = Kept(linker(before), glances(before), is_reported=True)
+    last = KeptBuild(linker(before), glances(before), is_reported=True)
     links = last.linker.rewritten
     moved = {"docs/port.md": ("\n\n", "another")}
     now = [replace(page, source="\n\n", digest="another") if page.key == "port.md" else page for page in before]
@@ -167,7 +167,7 @@ def test_what_an_edit_changes_in_a_file_alone_is_for_the_report() -> None:
 
 def test_what_has_no_file_any_more_stays_as_it_was_read() -> None:
     before = [replace(page, source=page.html, digest="" if page.key == "port.md" else "one") for page in facts(PAGES)]
-    last = Kept(linker(before), glances(before), is_reported=True)
+    last = KeptBuild(linker(before), glances(before), is_reported=True)
     last.read_files({"docs/port.md": ("Other", "other"), "docs/index.md": (PAGES["index.md"], "one")}.get)
     assert last.is_reported
     assert last.linker.site == linker(before).site
@@ -291,7 +291,7 @@ def test_an_edit_that_strands_a_retarget_is_linked_anew() -> None:
     decisions = Decisions((Decision("gadget", "port.md#pins", Verdict.RETARGET, to="widget.md"),))
     before = facts(PAGES | {"port.md": "<h1>Rear port</h1><p id='pins'>Pins.</p>"})
     now = facts(PAGES | {"port.md": "<h1>Rear port</h1><p>Pins.</p>"})
-    last = Kept(
+    last = KeptBuild(
         Linker(read_site("Example", before, EVERYTHING), EVERYTHING, decisions), glances(before), is_reported=True
     )
     circumstances = Circumstances("Example", NOTHING, EVERYTHING, decisions)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check.locations import Locations
-from mkdocs_autolink.check.model import Finding, Gate, Idle, Message
+from mkdocs_autolink.check.model import Finding, Gate, IdleRejection, Message
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.language import fold_text
@@ -61,10 +61,10 @@ def _rot(report: Report, locations: Locations) -> Iterator[Finding]:
             )
 
 
-def find_idle(report: Report, locations: Locations) -> tuple[Idle, ...]:
+def find_idle(report: Report, locations: Locations) -> tuple[IdleRejection, ...]:
     """The rejections that have nothing left to reject."""
     return tuple(
-        Idle(locations.decisions, locations.line_of(decision), _nothing_left(decision), _decided(decision))
+        IdleRejection(locations.decisions, locations.line_of(decision), _nothing_left(decision), _decided(decision))
         for decision in report.decisions
         if decision.is_idle
     )

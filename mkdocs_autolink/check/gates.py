@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mkdocs_autolink.check.findings import find, find_idle
 from mkdocs_autolink.check.link_changes import find_link_changes
 from mkdocs_autolink.check.locations import Locations
-from mkdocs_autolink.check.model import Check, Idle, Level, Rule, Tally
+from mkdocs_autolink.check.model import Check, IdleRejection, Level, Rule, Tally
 from mkdocs_autolink.check.suggestions import Suggester
 from mkdocs_autolink.report import Report
 
@@ -37,6 +37,6 @@ def _tally(rule: Rule, report: Report, locations: Locations, suggest: Suggester,
     return Tally(rule, new, known=known, fixed=len(old) - known)
 
 
-def _idle(report: Report, locations: Locations, base: Report | None) -> tuple[Idle, ...]:
+def _idle(report: Report, locations: Locations, base: Report | None) -> tuple[IdleRejection, ...]:
     old = set() if base is None else {one.fingerprint for one in find_idle(base, locations)}
     return tuple(one for one in find_idle(report, locations) if one.fingerprint not in old)

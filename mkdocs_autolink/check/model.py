@@ -95,7 +95,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Idle:
+class IdleRejection:
     """A rejection that has nothing left to reject: no gate counts it, since it does no harm."""
 
     file: str
@@ -186,7 +186,7 @@ class Check:
     links: int
     tallies: tuple[Tally, ...]
     """One for each gate that is not off."""
-    idle: tuple[Idle, ...]
+    idle: tuple[IdleRejection, ...]
     """In the order of the decisions file; where there is a base, those that are not idle in it."""
     changes: tuple[LinkChange, ...] | None
     """By page and place; None without a base."""

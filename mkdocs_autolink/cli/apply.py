@@ -19,7 +19,7 @@ from mkdocs_autolink.report.text import plural
 from mkdocs_autolink.site import Site
 from mkdocs_autolink.sources import (
     NAME,
-    Left,
+    LeftOut,
     SourceChange,
     load_record,
     plan_links,
@@ -92,7 +92,7 @@ def _config(opened: Opened, config_file: Path | None) -> Path:
     return config
 
 
-def _write(opened: Opened, record_file: Path, config: Path, least: float | None, *, diff: bool) -> tuple[Left, ...]:
+def _write(opened: Opened, record_file: Path, config: Path, least: float | None, *, diff: bool) -> tuple[LeftOut, ...]:
     """Writes the links, or shows them; what is left out."""
     if not diff:
         sweep_all(opened.docs_dir)
@@ -114,7 +114,7 @@ def _write(opened: Opened, record_file: Path, config: Path, least: float | None,
     return (*plan.left, *failed)
 
 
-def _revert(opened: Opened, record_file: Path, *, diff: bool) -> tuple[Left, ...]:
+def _revert(opened: Opened, record_file: Path, *, diff: bool) -> tuple[LeftOut, ...]:
     """Takes the links of the record out, or shows how; what is left in."""
     if not diff:
         sweep_all(opened.docs_dir)
@@ -161,7 +161,7 @@ def _show(changes: Iterable[SourceChange]) -> None:
         click.echo(unified_diff(change), nl=False)
 
 
-def _list(left: Iterable[Left]) -> None:
+def _list(left: Iterable[LeftOut]) -> None:
     """Names what is left, by page, and counts it by reason."""
     left = list(left)
     for item in left:
@@ -170,7 +170,7 @@ def _list(left: Iterable[Left]) -> None:
         click.echo(f"Left: {number} – {why}.", err=True)
 
 
-def _links(changes: Iterable[SourceChange], failed: Iterable[Left]) -> int:
+def _links(changes: Iterable[SourceChange], failed: Iterable[LeftOut]) -> int:
     pages = {item.page for item in failed}
     return sum(change.links for change in changes if change.page not in pages)
 

@@ -12,6 +12,7 @@ from mkdocs_autolink.report.model import (
     BeforeAfter,
     BrokenLink,
     DecisionState,
+    LinkCounts,
     Report,
     ReportDecision,
     ReportLink,
@@ -22,7 +23,6 @@ from mkdocs_autolink.report.model import (
     ReportSettings,
     ReportSite,
     ReportTarget,
-    Split,
     Totals,
 )
 from mkdocs_autolink.report.project import read_project
@@ -39,6 +39,7 @@ __all__ = [
     "BeforeAfter",
     "BrokenLink",
     "DecisionState",
+    "LinkCounts",
     "Report",
     "ReportDecision",
     "ReportLink",
@@ -49,7 +50,6 @@ __all__ = [
     "ReportSettings",
     "ReportSite",
     "ReportTarget",
-    "Split",
     "Totals",
     "build_report",
     "known_ids",

@@ -25,6 +25,7 @@ from mkdocs_autolink.report.model import (
     Band,
     BeforeAfter,
     BrokenLink,
+    LinkCounts,
     Report,
     ReportLink,
     ReportPage,
@@ -34,7 +35,6 @@ from mkdocs_autolink.report.model import (
     ReportSettings,
     ReportSite,
     ReportTarget,
-    Split,
     Totals,
 )
 from mkdocs_autolink.report.project import without_pages
@@ -224,8 +224,8 @@ def _pages(result: Result) -> tuple[ReportPage, ...]:
             digest=page.digest,
             is_target=page.is_target,
             sections=_sections(page),
-            inlinks=Split(before[page.key].inlinks, after[page.key].inlinks - before[page.key].inlinks),
-            outlinks=Split(before[page.key].outlinks, after[page.key].outlinks - before[page.key].outlinks),
+            inlinks=LinkCounts(before[page.key].inlinks, after[page.key].inlinks - before[page.key].inlinks),
+            outlinks=LinkCounts(before[page.key].outlinks, after[page.key].outlinks - before[page.key].outlinks),
             depth=after[page.key].depth,
             rank=round(after[page.key].rank, 6),
             was_orphan=page.key in was_orphan,

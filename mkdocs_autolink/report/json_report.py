@@ -10,13 +10,13 @@ from typing import Any
 from mkdocs_autolink.report.memo import Memo
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
+    LinkCounts,
     Report,
     ReportDecision,
     ReportLink,
     ReportPage,
     ReportRejection,
     ReportTarget,
-    Split,
     Totals,
 )
 
@@ -154,5 +154,5 @@ def _decision(decision: ReportDecision) -> dict[str, Any]:
     return asdict(decision) | {"pages": "all" if decision.pages is None else list(decision.pages)}
 
 
-def _split(split: Split) -> dict[str, int]:
+def _split(split: LinkCounts) -> dict[str, int]:
     return {"author": split.author, "autolink": split.autolink}

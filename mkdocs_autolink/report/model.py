@@ -114,7 +114,7 @@ class BrokenLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class LinkCounts:
     """Numbers of pages at the other end of links: by the authors' links, and further ones by ours."""
 
     author: int
@@ -148,8 +148,8 @@ class ReportPage:
     """Whether links may lead to it."""
     sections: tuple[ReportSection, ...]
     """In reading order."""
-    inlinks: Split
-    outlinks: Split
+    inlinks: LinkCounts
+    outlinks: LinkCounts
     depth: int | None
     """Clicks from the home page, our links included; None where it cannot be reached."""
     rank: float

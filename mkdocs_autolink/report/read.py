@@ -21,6 +21,7 @@ from mkdocs_autolink.report.model import (
     BeforeAfter,
     BrokenLink,
     DecisionState,
+    LinkCounts,
     Report,
     ReportDecision,
     ReportLink,
@@ -31,7 +32,6 @@ from mkdocs_autolink.report.model import (
     ReportSettings,
     ReportSite,
     ReportTarget,
-    Split,
     Totals,
 )
 from mkdocs_autolink.report.write import FILES
@@ -220,8 +220,8 @@ def _broken(entry: Mapping[str, Any]) -> BrokenLink:
     )
 
 
-def _split(entry: Mapping[str, Any]) -> Split:
-    return Split(int(entry["author"]), int(entry["autolink"]))
+def _split(entry: Mapping[str, Any]) -> LinkCounts:
+    return LinkCounts(int(entry["author"]), int(entry["autolink"]))
 
 
 def _target(entry: Mapping[str, Any], key: str) -> Target:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mkdocs_autolink.decisions import Decision, Decisions
 from mkdocs_autolink.report import Report
-from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold, group_by_page, group_report
+from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold_phrase, group_by_page, group_report
 from mkdocs_autolink.review.standing import OPEN, Standing, State, blocks, group_state, key_of, standing, undecided
 
 
@@ -153,13 +153,13 @@ class Board:
 
 def _words(proposal: Proposal) -> frozenset[str]:
     texts = {text for mention in proposal.mentions for text in (mention.phrase, mention.anchor_text)}
-    return frozenset({proposal.key[0], *map(fold, texts)})
+    return frozenset({proposal.key[0], *map(fold_phrase, texts)})
 
 
 def _changed_phrases(before: Decisions, after: Decisions) -> set[str]:
     """The folded phrases of which other things are decided now."""
     old, new = _by_spelling(before), _by_spelling(after)
-    return {fold(phrase) for phrase in old.keys() | new.keys() if old.get(phrase) != new.get(phrase)}
+    return {fold_phrase(phrase) for phrase in old.keys() | new.keys() if old.get(phrase) != new.get(phrase)}
 
 
 def _by_spelling(decisions: Decisions) -> dict[str, list[Decision]]:

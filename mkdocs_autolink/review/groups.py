@@ -35,7 +35,8 @@ _NOTHING_MISSING = frozenset(
 Key = tuple[str, str]
 """A folded phrase and a target: what one decision speaks of."""
 
-fold = cache(fold_text)
+fold_phrase = cache(fold_text)
+"""A review asks for the same few phrases over and over."""
 
 
 class Kind(StrEnum):
@@ -132,8 +133,8 @@ def _proposals(report: Report, ambiguous: Mapping[str, set[str]]) -> list[Propos
         mentions[keys.of(mention)].append(mention)
     for phrase in report.ambiguous:
         for target in phrase.targets:
-            mentions.setdefault((fold(phrase.phrase), str(target)), [])
-    spelling = {fold(phrase.phrase): phrase.phrase for phrase in report.ambiguous}
+            mentions.setdefault((fold_phrase(phrase.phrase), str(target)), [])
+    spelling = {fold_phrase(phrase.phrase): phrase.phrase for phrase in report.ambiguous}
     return [
         _proposal(key, members, spelling, tuple(sorted(ambiguous.get(key[0], ())))) for key, members in mentions.items()
     ]
@@ -150,7 +151,7 @@ class _Keys:
 
     def __init__(self, report: Report) -> None:
         self._before = {
-            (fold(decision.phrase), decision.to, page): (fold(decision.phrase), decision.target)
+            (fold_phrase(decision.phrase), decision.to, page): (fold_phrase(decision.phrase), decision.target)
             for decision in report.decisions
             if decision.verdict is Verdict.RETARGET
             for page in decision.pages or (None,)
@@ -161,9 +162,9 @@ class _Keys:
         if mention.verdict is Verdict.RETARGET:
             for page in (mention.page, None):
                 for words in (mention.phrase, mention.anchor_text):
-                    if key := self._before.get((fold(words), target, page)):
+                    if key := self._before.get((fold_phrase(words), target, page)):
                         return key
-        return fold(mention.phrase), target
+        return fold_phrase(mention.phrase), target
 
 
 def _decidable(report: Report) -> Iterator[ReportLink]:
@@ -186,7 +187,7 @@ def _ambiguous_pages(report: Report) -> dict[str, set[str]]:
     """By folded phrase the pages that have it, of all phrases that wait for a choice."""
     pages: dict[str, set[str]] = defaultdict(set)
     for phrase in report.ambiguous:
-        pages[fold(phrase.phrase)].update(phrase.pages)
+        pages[fold_phrase(phrase.phrase)].update(phrase.pages)
     return pages
 
 

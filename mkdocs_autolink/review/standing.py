@@ -9,7 +9,7 @@ from enum import StrEnum
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.report import ReportLink
-from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold, is_link
+from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold_phrase, is_link
 
 
 class State(StrEnum):
@@ -63,7 +63,7 @@ def blocks(decisions: Decisions) -> Blocks:
 
 def key_of(decision: Decision) -> Key:
     """What the decision speaks of."""
-    return fold(decision.phrase), decision.target
+    return fold_phrase(decision.phrase), decision.target
 
 
 def standing(proposal: Proposal, own: tuple[Decision, ...], decisions: Decisions) -> Standing:

@@ -55,7 +55,7 @@ class SourceChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftOut:
     """A link that is not written, or not taken out, and why."""
 
     page: str
@@ -68,7 +68,7 @@ class SourceChanges:
     """What is to be done, by page, and what is left."""
 
     changes: tuple[SourceChange, ...]
-    left: tuple[Left, ...]
+    left: tuple[LeftOut, ...]
     done: int = 0
     """Links that an earlier run has written."""
     builds: int = 0
@@ -106,13 +106,17 @@ def plan_links(
     site, bodies = build({})
     _, again = build({})
     entangled = _entangled(drafts, sources, site, pages_by_file(docs_dir, bodies))
-    left += [Left(page, _shown(wish.link), why) for page, why in entangled.items() for wish in drafts.pop(page).wishes]
+    left += [
+        LeftOut(page, _shown(wish.link), why) for page, why in entangled.items() for wish in drafts.pop(page).wishes
+    ]
 
     def render(texts: Mapping[str, str]) -> Bodies:
         return build({page: as_mkdocs_reads(text) for page, text in texts.items()})[1]
 
     proof = prove(Baseline(site, bodies, unsteady_pages(bodies, again)), drafts.values(), render)
-    refused = (Left(item.link.page, _shown(item.link), f"{item.why}{_listed(item.others)}") for item in proof.refused)
+    refused = (
+        LeftOut(item.link.page, _shown(item.link), f"{item.why}{_listed(item.others)}") for item in proof.refused
+    )
     return SourceChanges(
         changes=tuple(_change(sources[page], proved) for page, proved in proof.proved.items()),
         left=_sorted([*left, *refused]),
@@ -124,23 +128,23 @@ def plan_links(
 def plan_revert(docs_dir: Path, record: tuple[Entry, ...]) -> SourceChanges:
     """The sources without the links of the record that stand there as they were written."""
     changes: list[SourceChange] = []
-    left: list[Left] = []
+    left: list[LeftOut] = []
     unread: set[str] = set()
     for page, group in groupby(record, key=attrgetter("page")):
         entries = tuple(group)
         try:
             file = read_source_file(docs_dir, page)
         except SourceGoneError:
-            left += [Left(page, entry.text, GONE) for entry in entries]
+            left += [LeftOut(page, entry.text, GONE) for entry in entries]
             continue
         except SourceError as error:
-            left += [Left(page, entry.text, f"the page {error}") for entry in entries]
+            left += [LeftOut(page, entry.text, f"the page {error}") for entry in entries]
             unread.add(page)
             continue
         traces = find_traces(file.text, entries)
         found = {id(trace.entry) for trace in traces}
         lost = [entry for entry in entries if id(entry) not in found and not restored(file.text, entry)]
-        left += [Left(page, entry.text, "was changed since; it is left as it is") for entry in lost]
+        left += [LeftOut(page, entry.text, "was changed since; it is left as it is") for entry in lost]
         if traces:
             new = without(file.text, traces).encode()
             changes.append(SourceChange(page, file.path, file.data, new, len(traces), ()))
@@ -155,7 +159,7 @@ def _is_wanted(link: ReportLink, confidence: float | None) -> bool:
 
 def _read_sources(
     report: Report, links: Iterable[ReportLink], docs_dir: Path, record: tuple[Entry, ...]
-) -> tuple[dict[str, _Source], list[Left]]:
+) -> tuple[dict[str, _Source], list[LeftOut]]:
     """The pages of the links whose sources are as the report saw them, but for links that are written already."""
     digests = {page.page: page.digest for page in report.pages}
     written = {page: tuple(group) for page, group in groupby(record, key=attrgetter("page"))}
@@ -168,7 +172,7 @@ def _read_sources(
             file = read_source_file(docs_dir, page)
             sources[page] = _source(file, digests[page], wanted, written.get(page, ()))
         except SourceError as error:
-            left += [Left(page, _shown(link), f"the page {error}") for link in wanted]
+            left += [LeftOut(page, _shown(link), f"the page {error}") for link in wanted]
     return sources, left
 
 
@@ -185,13 +189,13 @@ def _source(file: SourceFile, reported: str, wanted: tuple[ReportLink, ...], ent
     return _Source(file, traces, tuple(link for link in wanted if link.id not in done), len(done))
 
 
-def _drafts(sources: Mapping[str, _Source]) -> tuple[dict[str, Draft], list[Left]]:
+def _drafts(sources: Mapping[str, _Source]) -> tuple[dict[str, Draft], list[LeftOut]]:
     """What can be tried on each page, and the links for which there is nothing to try."""
     drafts, hopeless = {}, []
     for page, source in sources.items():
         markdown = read_markdown(source.file.text)
         wishes = tuple(Wish(link, find_edits(markdown, link)) for link in source.wanted)
-        hopeless += [Left(page, _shown(wish.link), Refusal.NO_PLACE) for wish in wishes if not wish.edits]
+        hopeless += [LeftOut(page, _shown(wish.link), Refusal.NO_PLACE) for wish in wishes if not wish.edits]
         if hopeful := tuple(wish for wish in wishes if wish.edits):
             drafts[page] = Draft(page, source.file.text, hopeful)
     return drafts, hopeless
@@ -233,7 +237,7 @@ def _change(source: _Source, proved: tuple[Proved, ...]) -> SourceChange:
     return SourceChange(file.page, file.path, file.data, new.encode(), len(proved), entries_of(file.page, new, links))
 
 
-def _sorted(left: Iterable[Left]) -> tuple[Left, ...]:
+def _sorted(left: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
     return tuple(sorted(left, key=attrgetter("page", "why", "what")))
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from mkdocs_autolink.files import FileChangedError, replace_file
 from mkdocs_autolink.report.text import plural
-from mkdocs_autolink.sources.applying import Left, SourceChange, SourceChanges
+from mkdocs_autolink.sources.applying import LeftOut, SourceChange, SourceChanges
 from mkdocs_autolink.sources.record import Entry, save_record
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-def write_links(changes: Iterable[SourceChange], record: tuple[Entry, ...], path: Path) -> tuple[Left, ...]:
+def write_links(changes: Iterable[SourceChange], record: tuple[Entry, ...], path: Path) -> tuple[LeftOut, ...]:
     """Writes the pages, and first the record, which stands at `path`; what could not be written.
 
     A record that claims too much does no harm: what is not there is not taken out. Raises RecordError.
@@ -31,7 +31,7 @@ def write_links(changes: Iterable[SourceChange], record: tuple[Entry, ...], path
     return failed
 
 
-def write_reverted(plan: SourceChanges, record: tuple[Entry, ...], path: Path) -> tuple[Left, ...]:
+def write_reverted(plan: SourceChanges, record: tuple[Entry, ...], path: Path) -> tuple[LeftOut, ...]:
     """Writes the pages, and then the record without all that is settled; what could not be written."""
     failed = tuple(_write_pages(plan.changes))
     pages = {left.page for left in failed} | plan.unread
@@ -54,12 +54,12 @@ def _with(record: tuple[Entry, ...], changes: Iterable[SourceChange]) -> Iterato
         yield from entries
 
 
-def _write_pages(changes: Iterable[SourceChange]) -> Iterator[Left]:
+def _write_pages(changes: Iterable[SourceChange]) -> Iterator[LeftOut]:
     for change in changes:
         links = plural(change.links, "link")
         try:
             replace_file(change.path, change.new, was=change.old)
         except FileChangedError:
-            yield Left(change.page, links, "the page was changed meanwhile; build the site again")
+            yield LeftOut(change.page, links, "the page was changed meanwhile; build the site again")
         except OSError as error:
-            yield Left(change.page, links, f"the page cannot be written ({error.strerror})")
+            yield LeftOut(change.page, links, f"the page cannot be written ({error.strerror})")

@@ -12,7 +12,7 @@ from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.digests import digest
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.site import Site, Target
-from mkdocs_autolink.sources import NAME, Left, SourceChanges, load_record, plan_links, plan_revert, wanted_links
+from mkdocs_autolink.sources import NAME, LeftOut, SourceChanges, load_record, plan_links, plan_revert, wanted_links
 from mkdocs_autolink.sources.disk import as_mkdocs_reads
 from mkdocs_autolink.sources.proof import Bodies
 from mkdocs_autolink.sources.writing import write_links, write_reverted
@@ -81,7 +81,7 @@ class SmallProject:
         plan = self.plan(report or self.report())
         return replace(plan, left=(*plan.left, *write_links(plan.changes, record, self.record)))
 
-    def revert(self) -> tuple[Left, ...]:
+    def revert(self) -> tuple[LeftOut, ...]:
         """Takes the links of the record out; what is left in."""
         record = load_record(self.record)
         plan = plan_revert(self.docs, record)

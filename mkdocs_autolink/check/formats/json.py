@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mkdocs_autolink.check.model import Check, Finding, Idle, LinkChange, Tally
+from mkdocs_autolink.check.model import Check, Finding, IdleRejection, LinkChange, Tally
 
 SCHEMA = 1
 """Version of the shape; it goes up when a reader of the old shape would be misled."""
@@ -58,7 +58,7 @@ def _finding(tally: Tally, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _idle(idle: Idle) -> dict[str, Any]:
+def _idle(idle: IdleRejection) -> dict[str, Any]:
     return {"file": idle.file, "line": idle.line, "message": idle.message.plain}
 
 

@@ -21,7 +21,7 @@ from mkdocs_autolink.check.formats.wording import (
     was,
 )
 from mkdocs_autolink.check.link_changes import by_page
-from mkdocs_autolink.check.model import Check, Finding, Idle, LinkChange, Outcome, Tally
+from mkdocs_autolink.check.model import Check, Finding, IdleRejection, LinkChange, Outcome, Tally
 from mkdocs_autolink.report.text import code_span, fitting, plural
 
 LIMIT = 60_000
@@ -62,7 +62,7 @@ def _findings(tally: Tally) -> str:
     return f"<details{is_open}><summary>{title}</summary>\n\n{''.join(shown)}{note}{said}\n</details>\n"
 
 
-def _idle(idle: Sequence[Idle]) -> str:
+def _idle(idle: Sequence[IdleRejection]) -> str:
     shown = fitting((f"- {_finding(one)}\n" for one in idle), _SHARE)
     more = len(idle) - len(shown)
     note = f"\n{more:,} more {_REST}.\n" if more else ""
@@ -70,7 +70,7 @@ def _idle(idle: Sequence[Idle]) -> str:
     return f"<details><summary>{title}</summary>\n\n{''.join(shown)}{note}\n{IDLE_ADVICE}\n\n</details>\n"
 
 
-def _finding(finding: Finding | Idle) -> str:
+def _finding(finding: Finding | IdleRejection) -> str:
     place = finding.file if finding.line is None else f"{finding.file}:{finding.line}"
     return f"{code_span(place)}: {finding.message.marked(code_span)}"
 

@@ -17,7 +17,7 @@ from mkdocs_autolink.check.formats.wording import (
     was,
 )
 from mkdocs_autolink.check.link_changes import by_page
-from mkdocs_autolink.check.model import Check, Finding, Idle, LinkChange, Outcome, Tally
+from mkdocs_autolink.check.model import Check, Finding, IdleRejection, LinkChange, Outcome, Tally
 from mkdocs_autolink.report.text import plural, readable
 
 _MOST_FAILED, _MOST_OTHERS = 50, 5
@@ -67,7 +67,7 @@ def _findings(tally: Tally) -> Iterator[str]:
     yield from (f"  {line}" for line in advice(tally))
 
 
-def _idle(idle: tuple[Idle, ...]) -> Iterator[str]:
+def _idle(idle: tuple[IdleRejection, ...]) -> Iterator[str]:
     yield f"idle: {IDLE}"
     yield from (f"- {_place(one)}: {one.message.plain}" for one in idle[:_MOST_OTHERS])
     if len(idle) > _MOST_OTHERS:
@@ -75,7 +75,7 @@ def _idle(idle: tuple[Idle, ...]) -> Iterator[str]:
     yield f"  {IDLE_ADVICE}"
 
 
-def _place(finding: Finding | Idle) -> str:
+def _place(finding: Finding | IdleRejection) -> str:
     file = readable(finding.file, _LONGEST)
     return file if finding.line is None else f"{file}:{finding.line}"
 

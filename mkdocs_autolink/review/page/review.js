@@ -1,7 +1,7 @@
 // The review page: what the reviewer does -> decisions, and what is decided -> what is shown.
 import { readChanges, readState, sayShown } from "./api.js";
 import { Detail } from "./detail.js";
-import { Details } from "./details.js";
+import { DetailsCache } from "./details_cache.js";
 import { askBulk, askNote, askPages, askTarget, prepare, quoted, showHelp } from "./dialogs.js";
 import { button, byId, setText } from "./dom.js";
 import { Filters } from "./filters.js";
@@ -22,7 +22,7 @@ let saver;
 let list;
 let detail;
 let filters;
-const details = new Details();
+const details = new DetailsCache();
 const shown = new Set();
 
 // What is shown.

@@ -1,9 +1,9 @@
-// The sentences of groups: read before they are asked for, so that the next group is there at once.
+// The details of groups, which are their sentences: read before they are asked for, so that the next group is there at once.
 import { readGroups } from "./api.js";
 
 const AHEAD = 20;
 
-export class Details {
+export class DetailsCache {
   #known = new Map(); // by group id; a promise while they are on their way
 
   /** The details of the group, or a promise of them, undefined where they cannot be read; `next` are read as well. */
