@@ -5,7 +5,7 @@ A build of a site is dear, so that each one tries the edits of all pages at once
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Generator, Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -127,29 +127,36 @@ class _Builder:
 
 def _settle_pages(baseline: Baseline, builder: _Builder) -> tuple[dict[str, Tried], list[Refused]]:
     """For each page the edits that give its links and nothing else on it, and what is refused."""
-    settled: dict[str, Tried] = {}
-    refused: list[Refused] = []
-    running: dict[str, _Settling] = {}
+    drafts = builder.drafts
+    hopeless = {page: why for page in drafts if (why := _hopeless(baseline, page))}
+    settlings = {page: _Settling(drafts[page], _judge(baseline, page)) for page in drafts if page not in hopeless}
+    settled, given_up = _try_together(settlings, builder)
+    refused = [Refused(wish.link, why) for page, why in hopeless.items() for wish in drafts[page].wishes]
+    refused += [item for settling in settlings.values() for item in settling.refused]
+    known = {item.link.id for item in refused}
+    left = [wish.link for page in given_up for wish in drafts[page].wishes if wish.link.id not in known]
+    return settled, [*refused, *(Refused(link, Refusal.TOO_MANY_BUILDS) for link in left)]
+
+
+def _try_together(settlings: Mapping[str, _Settling], builder: _Builder) -> tuple[dict[str, Tried], list[str]]:
+    """What is settled, by page, and the pages that are not after the most builds."""
+    running: dict[str, _Trials] = {}
     tried: dict[str, Tried] = {}
-    for page, draft in builder.drafts.items():
-        if why := _hopeless(baseline, page):
-            refused += [Refused(wish.link, why) for wish in draft.wishes]
-            continue
-        settling = _settle(draft, _judge(baseline, page), refused)
+    settled: dict[str, Tried] = {}
+    for page, settling in settlings.items():
+        trials = settling.trials()
         with suppress(StopIteration):  # there is nothing to try
-            tried[page] = next(settling)
-            running[page] = settling
-    while running:
-        if builder.count >= MOST_BUILDS:
-            return settled, [*refused, *_given_up(builder, running, {item.link.id for item in refused})]
+            tried[page] = next(trials)
+            running[page] = trials
+    while running and builder.count < MOST_BUILDS:
         bodies = builder({**settled, **tried})
-        for page, settling in list(running.items()):
+        for page, trials in list(running.items()):
             try:
-                tried[page] = settling.send(bodies.get(page, ""))
-            except StopIteration as end:
-                settled[page] = end.value
+                tried[page] = trials.send(bodies.get(page, ""))
+            except StopIteration:
+                settled[page] = settlings[page].good
                 del running[page], tried[page]
-    return settled, refused
+    return settled, list(running)
 
 
 def _judge(baseline: Baseline, page: str) -> Judge:
@@ -162,53 +169,51 @@ def _hopeless(baseline: Baseline, page: str) -> Refusal | None:
     return Refusal.UNSTEADY if page in baseline.unsteady else None
 
 
-def _given_up(builder: _Builder, pages: Iterable[str], refused: Set[str]) -> Iterator[Refused]:
-    for page in pages:
-        for wish in builder.drafts[page].wishes:
-            if wish.link.id not in refused:
-                yield Refused(wish.link, Refusal.TOO_MANY_BUILDS)
-
-
-_Settling = Generator[Tried, str, Tried]
-"""Yields the edits to try on a page, is sent its body with them, and returns those that are right."""
-
-
-def _settle(draft: Draft, judge: Judge, refused: list[Refused]) -> _Settling:
-    good: Tried = {}
-    yield from _extend(draft, judge, refused, good, [(wish, wish.edits) for wish in draft.wishes])
-    return good
-
+_Trials = Generator[Tried, str, None]
+"""Yields the edits to try on a page, and is sent its body with them."""
 
 _Open = list[tuple[Wish, tuple[Edit, ...]]]
 """Wishes, each with the edits that are left to try."""
 
 
-def _extend(
-    draft: Draft, judge: Judge, refused: list[Refused], good: Tried, wanted: _Open
-) -> Generator[Tried, str, None]:
-    """Adds to `good` what can be added; the rest is refused."""
-    wishes = {wish.link.id: wish for wish in draft.wishes}
-    why = Refusal.NO_PLACE
-    while True:
-        wanted, hopeless = _still_open(wanted, good)
-        refused += [Refused(wish.link, why if wish.edits else Refusal.NO_PLACE) for wish in hopeless]
-        if not wanted:
-            return
-        chosen = _choose(wanted)
-        after = yield {**good, **chosen}
-        open_wishes = [*(wishes[key] for key in good), *(wish for wish, _ in wanted)]
-        judgement = judge(after, open_wishes, {**good, **chosen})
-        if judgement.explained and set(good.values()) <= set(judgement.right.values()):
-            why = Refusal.NO_LINK
-            good.update(judgement.right)
-            wanted = _without(wanted, judgement.wrong)
-        elif len(chosen) == 1:
-            why = Refusal.CHANGES_PAGE
-            wanted = _without(wanted, frozenset(chosen.values()))
-        else:
-            suspect = min(chosen, key=lambda key: (chosen[key] not in judgement.wrong, chosen[key].start))
-            yield from _extend(draft, judge, refused, good, [row for row in wanted if row[0].link.id != suspect])
-            wanted = [row for row in wanted if row[0].link.id == suspect]
+class _Settling:
+    """Finds the edits that give a page its links and nothing else, as many as can be made together."""
+
+    def __init__(self, draft: Draft, judge: Judge) -> None:
+        self.good: Tried = {}
+        """The edits that are right, as far as they are found."""
+        self.refused: list[Refused] = []
+        self._draft = draft
+        self._judge = judge
+        self._wishes = {wish.link.id: wish for wish in draft.wishes}
+
+    def trials(self) -> _Trials:
+        """Settles the page: at its end `good` and `refused` have every wish."""
+        return self._extend([(wish, wish.edits) for wish in self._draft.wishes])
+
+    def _extend(self, wanted: _Open) -> _Trials:
+        """Adds to `good` what can be added of these wishes; the rest is refused."""
+        good, why = self.good, Refusal.NO_PLACE
+        while True:
+            wanted, hopeless = _still_open(wanted, good)
+            self.refused += [Refused(wish.link, why if wish.edits else Refusal.NO_PLACE) for wish in hopeless]
+            if not wanted:
+                return
+            chosen = _choose(wanted)
+            after = yield {**good, **chosen}
+            open_wishes = [*(self._wishes[key] for key in good), *(wish for wish, _ in wanted)]
+            judgement = self._judge(after, open_wishes, {**good, **chosen})
+            if judgement.explained and set(good.values()) <= set(judgement.right.values()):
+                why = Refusal.NO_LINK
+                good.update(judgement.right)
+                wanted = _without(wanted, judgement.wrong)
+            elif len(chosen) == 1:
+                why = Refusal.CHANGES_PAGE
+                wanted = _without(wanted, frozenset(chosen.values()))
+            else:
+                suspect = min(chosen, key=lambda key: (chosen[key] not in judgement.wrong, chosen[key].start))
+                yield from self._extend([row for row in wanted if row[0].link.id != suspect])
+                wanted = [row for row in wanted if row[0].link.id == suspect]
 
 
 def _still_open(wanted: _Open, good: Tried) -> tuple[_Open, list[Wish]]:
