@@ -44,7 +44,7 @@ from mkdocs_autolink.report import (
 from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.report.html_report import MOST_REJECTIONS
 from mkdocs_autolink.report.lines import LineFinder, line_of_link, read_source
-from mkdocs_autolink.report.markdown_report import LIMIT
+from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT
 from mkdocs_autolink.report.reasons import NEAR
 from mkdocs_autolink.report.text import UNSHOWN, is_plain
 from mkdocs_autolink.settings import ReportOptions, Settings
@@ -533,11 +533,11 @@ def test_the_markdown_is_bounded_and_says_where_the_rest_is() -> None:
     )
     report = build_report(replace(result, plan=Plan(links, ()), problems=problems), SETTINGS)
     text = render_markdown(report, fuller="report.html and report.json")
-    assert LIMIT * 0.8 < len(text) < LIMIT
+    assert COMMENT_LIMIT * 0.8 < len(text) < COMMENT_LIMIT
     assert re.search(r"The links of [\d,]+ more pages are in report\.html and report\.json\.", text)
     assert re.search(r"\n[\d,]+ more are in report\.html and report\.json\.", text)
     assert text.count("<details>") == text.count("</details>")
-    assert len(render_markdown(hostile_report())) < LIMIT
+    assert len(render_markdown(hostile_report())) < COMMENT_LIMIT
 
 
 # The line for the terminal

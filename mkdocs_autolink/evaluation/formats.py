@@ -12,7 +12,8 @@ from mkdocs_autolink import __version__
 from mkdocs_autolink.evaluation.advice import ENOUGH, Advice, Reach
 from mkdocs_autolink.evaluation.examples import Example, Outcome
 from mkdocs_autolink.evaluation.trial import Evaluation, Point
-from mkdocs_autolink.report.text import code_span, plural, readable
+from mkdocs_autolink.report.markdown_text import code_span
+from mkdocs_autolink.report.text import plural, readable
 
 SCHEMA = 1
 """Version of the JSON's shape."""

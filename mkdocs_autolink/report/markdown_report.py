@@ -9,15 +9,12 @@ import html
 from collections.abc import Sequence
 from itertools import groupby
 
+from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT, MARGIN, bullets, code_span, fitting
 from mkdocs_autolink.report.model import AmbiguousPhrase, Report, ReportLink, ReportPage, Totals
 from mkdocs_autolink.report.reasons import WAITING
-from mkdocs_autolink.report.text import code_span, fitting, plural, readable
+from mkdocs_autolink.report.text import plural, readable
 from mkdocs_autolink.site import Problem
 
-LIMIT = 60_000
-"""Most characters of the whole; GitHub takes 65,536 in a comment."""
-_SHARE = 7_000
-"""Most characters of each list but that of the links, which get what is left."""
 _TEXT = 100
 """Most characters of one text of a user."""
 _CONTEXT = 40
@@ -27,7 +24,7 @@ _MOST_TARGETS = 6
 
 
 def render_markdown(report: Report, fuller: str = "") -> str:
-    """`report` as Markdown for GitHub, shorter than LIMIT; `fuller` names the files that hold the rest."""
+    """`report` as Markdown for GitHub, shorter than COMMENT_LIMIT; `fuller` names the files that hold the rest."""
     rest = f"in {fuller}" if fuller else "in report.json, once `report.formats` has `json`"
     lists = (
         _section(
@@ -47,7 +44,7 @@ def render_markdown(report: Report, fuller: str = "") -> str:
     name = code_span(report.site.name) if report.site.name else "this site"
     head = f"# Links in {name}\n\n{_table(report.totals)}\n"
     foot = f"\nMade by {code_span(report.generator)}.\n"
-    left = LIMIT - len(head) - len(foot) - sum(map(len, lists)) - 200
+    left = COMMENT_LIMIT - len(head) - len(foot) - sum(map(len, lists)) - MARGIN
     return head + _links(report, left, rest) + "".join(lists) + foot
 
 
@@ -113,14 +110,11 @@ def _behind(text: str) -> str:
 
 
 def _section(title: str, meaning: str, rows: Sequence[str], rest: str) -> str:
-    """A folded list with at most _SHARE characters of rows; '' without any."""
+    """A folded list; '' without any rows."""
     if not rows:
         return ""
-    shown = fitting([f"- {row}\n" for row in rows], _SHARE)
-    more = len(rows) - len(shown)
-    note = f"\n{more:,} more are {rest}.\n" if more else ""
     summary = f"\n<details><summary>{title}: {len(rows):,}</summary>\n\n"
-    return f"{summary}{meaning}\n\n{''.join(shown)}{note}\n</details>\n"
+    return f"{summary}{meaning}\n\n{bullets(rows, len(rows), rest)}\n</details>\n"
 
 
 def _ambiguous(phrase: AmbiguousPhrase) -> str:

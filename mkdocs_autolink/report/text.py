@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 # Controls and lone surrogates are no text. The directional marks would let a title rearrange the words around
 # it. Joiners stay: several scripts need them.
@@ -12,7 +11,6 @@ UNSHOWN = re.compile(
 )
 # Not the single spaces, which most white space is and which stay.
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
-_BACKTICKS = re.compile("`+")
 _CUT = 60
 """Context of at least this many characters may have been cut."""
 _SENTENCE_ENDS = tuple(".!?:;)]。！？")
@@ -49,24 +47,3 @@ def is_plain(text: str) -> bool:
 def plural(number: int, noun: str) -> str:
     """`number` with its noun: '1 page', '2 pages', '2,000 pages'."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def code_span(text: str, limit: int = 100) -> str:
-    """`text` as Markdown in which nothing of it is a link, a mention, an image or a tag; '' says so."""
-    shown = readable(text, limit).strip()
-    if not shown:
-        return "(empty)"
-    fence = "`" * (max((len(run) for run in _BACKTICKS.findall(shown)), default=0) + 1)
-    pad = " " if "`" in (shown[0], shown[-1]) else ""
-    return f"{fence}{pad}{shown}{pad}{fence}"
-
-
-def fitting(blocks: Iterable[str], budget: int) -> list[str]:
-    """The first of `blocks` that have at most `budget` characters together."""
-    shown = []
-    for block in blocks:
-        budget -= len(block)
-        if budget < 0:
-            break
-        shown.append(block)
-    return shown

@@ -18,9 +18,10 @@ from made_report import ACCEPT, REJECT, link, page, rejection
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check import FORMATS, Check, Gate, Level, run_check
 from mkdocs_autolink.check.formats import json as json_format
-from mkdocs_autolink.check.formats.markdown import LIMIT, MARK
+from mkdocs_autolink.check.formats.markdown import MARK
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import AmbiguousPhrase, BrokenLink, DecisionState, Report, ReportSite
+from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT
 from mkdocs_autolink.site import Problem, Target
 
 
@@ -179,7 +180,7 @@ def test_markdown_is_never_too_long_for_a_comment() -> None:
         decisions=tuple(decision(f"{n}{text}", text, ACCEPT, DecisionState.TARGET_GONE) for n in many),
     )
     output = FORMATS["markdown"](check(long, report()))
-    assert 20_000 < len(output) < LIMIT
+    assert 20_000 < len(output) < COMMENT_LIMIT
     assert output.count("<details") == output.count("</details>") == len(Gate) + 1
     assert "2,9" in re.findall(r"^([\d,]+) more are in", output, re.MULTILINE)[0]
     assert re.search(r"^The changes on [\d,]+ more pages are in", output, re.MULTILINE)

@@ -22,24 +22,21 @@ from mkdocs_autolink.check.formats.wording import (
 )
 from mkdocs_autolink.check.link_changes import by_page
 from mkdocs_autolink.check.model import Check, Finding, IdleRejection, LinkChange, Outcome, Tally
-from mkdocs_autolink.report.text import code_span, fitting, plural
+from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT, MARGIN, bullets, code_span, fitting
+from mkdocs_autolink.report.text import plural
 
-LIMIT = 60_000
-"""Most characters of the whole; GitHub takes 65,536 in a comment."""
 MARK = "<!-- mkdocs-autolink check -->"
 """What scripts know the comment by."""
-_SHARE = 7_000
-"""Most characters of each list but the last, that of the changes, which gets what is left."""
-_REST = "are in the output of `mkdocs-autolink check --format json`"
+_REST = "in the output of `mkdocs-autolink check --format json`"
 
 
 def render_markdown(check: Check) -> str:
-    """The check as Markdown for GitHub and GitLab, shorter than LIMIT."""
+    """The check as Markdown for GitHub and GitLab, shorter than COMMENT_LIMIT."""
     name = code_span(check.site) if check.site else "this site"
     about = f"{plural(check.pages, 'page')}, {plural(check.links, 'link')}. {changes_in_words(check)}".rstrip()
     head = f"{MARK}\n## Links in {name}\n\n**{verdict(check)}** {about}\n\n{_table(check)}\n"
     lists = "".join(_findings(tally) for tally in check.tallies) + (_idle(check.idle) if check.idle else "")
-    left = LIMIT - len(head) - len(lists) - 200
+    left = COMMENT_LIMIT - len(head) - len(lists) - MARGIN
     return head + lists + (_changes(check.changes, left) if check.changes else "")
 
 
@@ -53,21 +50,17 @@ def _findings(tally: Tally) -> str:
     """A list of findings, which is open where the gate did not pass; '' without any."""
     if not tally.findings:
         return ""
-    shown = fitting((f"- {_finding(finding)}\n" for finding in tally.findings), _SHARE)
-    more = len(tally.findings) - len(shown)
-    note = f"\n{more:,} more {_REST}.\n" if more else ""
+    listed = bullets(map(_finding, tally.findings), len(tally.findings), _REST)
     is_open = " open" if tally.outcome in (Outcome.FAILED, Outcome.WARNED) else ""
     title = f"{tally.rule.gate} ({len(tally.findings):,}): {MEANING[tally.rule.gate]}"
     said = "".join(f"\n{_with_options_as_code(line)}\n" for line in advice(tally))
-    return f"<details{is_open}><summary>{title}</summary>\n\n{''.join(shown)}{note}{said}\n</details>\n"
+    return f"<details{is_open}><summary>{title}</summary>\n\n{listed}{said}\n</details>\n"
 
 
 def _idle(idle: Sequence[IdleRejection]) -> str:
-    shown = fitting((f"- {_finding(one)}\n" for one in idle), _SHARE)
-    more = len(idle) - len(shown)
-    note = f"\n{more:,} more {_REST}.\n" if more else ""
+    listed = bullets(map(_finding, idle), len(idle), _REST)
     title = f"idle ({len(idle):,}): {IDLE}"
-    return f"<details><summary>{title}</summary>\n\n{''.join(shown)}{note}\n{IDLE_ADVICE}\n\n</details>\n"
+    return f"<details><summary>{title}</summary>\n\n{listed}\n{IDLE_ADVICE}\n\n</details>\n"
 
 
 def _finding(finding: Finding | IdleRejection) -> str:
@@ -83,7 +76,7 @@ def _changes(changes: tuple[LinkChange, ...], budget: int) -> str:
     pages = list(by_page(changes))
     shown = fitting((f"- {code_span(file)}\n{''.join(_rows(group))}" for file, group in pages), budget)
     more = len(pages) - len(shown)
-    note = f"\nThe changes on {plural(more, 'more page')} {_REST}.\n" if more else ""
+    note = f"\nThe changes on {plural(more, 'more page')} are {_REST}.\n" if more else ""
     return f"<details><summary>changes: links not as in the base</summary>\n\n{''.join(shown)}{note}\n</details>\n"
 
 

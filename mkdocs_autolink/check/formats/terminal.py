@@ -62,17 +62,21 @@ def _findings(tally: Tally) -> Iterator[str]:
     most = _MOST_FAILED if tally.outcome in (Outcome.FAILED, Outcome.WARNED) else _MOST_OTHERS
     yield f"{tally.rule.gate}: {MEANING[tally.rule.gate]}"
     yield from (f"- {_place(finding)}: {finding.message.plain}" for finding in tally.findings[:most])
-    if len(tally.findings) > most:
-        yield f"- and {len(tally.findings) - most:,} more, which --format json lists"
+    yield from _more(len(tally.findings), most)
     yield from (f"  {line}" for line in advice(tally))
 
 
 def _idle(idle: tuple[IdleRejection, ...]) -> Iterator[str]:
     yield f"idle: {IDLE}"
     yield from (f"- {_place(one)}: {one.message.plain}" for one in idle[:_MOST_OTHERS])
-    if len(idle) > _MOST_OTHERS:
-        yield f"- and {len(idle) - _MOST_OTHERS:,} more, which --format json lists"
+    yield from _more(len(idle), _MOST_OTHERS)
     yield f"  {IDLE_ADVICE}"
+
+
+def _more(count: int, listed: int) -> Iterator[str]:
+    """How many more there are than are listed, if any."""
+    if count > listed:
+        yield f"- and {count - listed:,} more, which --format json lists"
 
 
 def _place(finding: Finding | IdleRejection) -> str:
@@ -85,8 +89,7 @@ def _changes(changes: tuple[LinkChange, ...]) -> Iterator[str]:
     for file, group in by_page(changes[:_MOST_CHANGES]):
         yield f"- {readable(file, _LONGEST)}"
         yield from (f"  {_change(change)}" for change in group)
-    if len(changes) > _MOST_CHANGES:
-        yield f"- and {len(changes) - _MOST_CHANGES:,} more, which --format json lists"
+    yield from _more(len(changes), _MOST_CHANGES)
 
 
 def _change(change: LinkChange) -> str:
