@@ -23,7 +23,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DeadLink:
+class BrokenLink:
     """A link of an author's that leads to nothing on this site."""
 
     page: str
@@ -31,13 +31,13 @@ class DeadLink:
     fault: Fault
 
 
-def dead_links(site: Site) -> Iterator[DeadLink]:
+def broken_links(site: Site) -> Iterator[BrokenLink]:
     """The relative links of the site's authors to pages, files or ids that it does not have, page by page."""
     for page in site.pages:
         for link in page.body.links:
             fault = _fault(site, page, link.href)
             if fault is not None:
-                yield DeadLink(page.key, link, fault)
+                yield BrokenLink(page.key, link, fault)
 
 
 def _fault(site: Site, page: Page, href: str) -> Fault | None:

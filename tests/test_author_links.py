@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mkdocs_autolink.author_links import Fault, dead_links
+from mkdocs_autolink.author_links import Fault, broken_links
 from mkdocs_autolink.pages import PageFacts, read_site
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
@@ -22,7 +22,7 @@ def made_site(html: str) -> Site:
 
 
 def faults(html: str) -> list[tuple[str, Fault]]:
-    return [(dead.link.href, dead.fault) for dead in dead_links(made_site(html))]
+    return [(broken.link.href, broken.fault) for broken in broken_links(made_site(html))]
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_a_link_that_leads_nowhere_is_a_fault(href: str, fault: Fault) -> None:
 
 def test_a_site_that_knows_no_files_calls_a_picture_missing() -> None:
     site = replace(made_site('<p><a href="../../assets/app.js">the script</a></p>'), files=frozenset())
-    assert [dead.fault for dead in dead_links(site)] == [Fault.NO_PAGE]
+    assert [broken.fault for broken in broken_links(site)] == [Fault.NO_PAGE]

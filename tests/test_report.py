@@ -30,9 +30,9 @@ from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Plan, Reason, Rejection
 from mkdocs_autolink.report import (
     REASONS,
-    BrokenLink,
     DecisionState,
     Report,
+    ReportBrokenLink,
     ReportDecision,
     build_report,
     render_html,
@@ -579,7 +579,7 @@ def test_the_number_of_a_line_is_one_to_paste_into_an_editor() -> None:
 
 
 def test_the_html_lists_links_by_hand_that_lead_nowhere() -> None:
-    broken = BrokenLink("support/faq.md", "../gone/", "the old <b>guide</b>", 1207, Fault.NO_PAGE)
+    broken = ReportBrokenLink("support/faq.md", "../gone/", "the old <b>guide</b>", 1207, Fault.NO_PAGE)
     (item,) = page_of(replace(plain_report(), broken=(broken,))).css("#broken li")
     assert item.text(separator=" ", strip=True) == (
         "the old <b>guide</b> in support/faq.md , line 1207 No such page: ../gone/"

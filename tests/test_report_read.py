@@ -12,9 +12,9 @@ from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.errors import ReportError
 from mkdocs_autolink.report import (
-    BrokenLink,
     DecisionState,
     Report,
+    ReportBrokenLink,
     ReportProject,
     build_report,
     known_ids,
@@ -39,7 +39,7 @@ PROJECT = ReportProject("..", "mkdocs.yml", "docs", "autolink.yml", "0" * 32, ""
 def made_report(spoil: str = "") -> Report:
     settings = Settings(min_confidence=0.7, report=ReportOptions(rejected="all"))
     report = build_report(made_result(spoil=spoil, decisions=DECISIONS), settings, PROJECT)
-    broken = BrokenLink("support/faq.md", f"../gone/{spoil}", "gone", None, Fault.NO_PAGE)
+    broken = ReportBrokenLink("support/faq.md", f"../gone/{spoil}", "gone", None, Fault.NO_PAGE)
     return replace(report, broken=(broken, replace(broken, line=7, why=Fault.NO_ID)))
 
 

@@ -46,7 +46,6 @@ class Markup:
     code: str
     strong: str
     link: str
-    extension: str
 
 
 HTML = Markup(
@@ -58,7 +57,6 @@ HTML = Markup(
     code="<code>{}</code>",
     strong="<strong>{}</strong>",
     link='<a href="../{1}/">{0}</a>',
-    extension="",
 )
 MARKDOWN = Markup(
     heading="{3} {2}\n\n",
@@ -69,7 +67,6 @@ MARKDOWN = Markup(
     code="`{}`",
     strong="**{}**",
     link="[{0}]({1}.md)",
-    extension=".md",
 )
 
 

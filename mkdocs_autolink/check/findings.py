@@ -19,9 +19,9 @@ from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import (
     WAITING,
     AmbiguousPhrase,
-    BrokenLink,
     DecisionState,
     Report,
+    ReportBrokenLink,
     ReportDecision,
     ReportLink,
 )
@@ -120,7 +120,7 @@ def _broken(report: Report, locations: Locations) -> Iterator[Finding]:
         )
 
 
-def _may_mean(link: BrokenLink) -> tuple[str, ...]:
+def _may_mean(link: ReportBrokenLink) -> tuple[str, ...]:
     """What says where a broken link should lead: its address, and its words too where the page is gone."""
     address = unquote(link.page + link.href if link.href.startswith("#") else link.href)
     page = address.partition("#")[0]

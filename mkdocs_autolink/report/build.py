@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from mkdocs_autolink import __version__
-from mkdocs_autolink.author_links import dead_links
+from mkdocs_autolink.author_links import broken_links
 from mkdocs_autolink.confidence import Weighed, Weights
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.language import fold_text
@@ -24,9 +24,9 @@ from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
     Band,
     BeforeAfter,
-    BrokenLink,
     LinkCounts,
     Report,
+    ReportBrokenLink,
     ReportLink,
     ReportPage,
     ReportProject,
@@ -260,14 +260,14 @@ def _describe_target(page: Page, target: Target) -> ReportTarget:
     return ReportTarget(target, page.body.headings[section].text, lead(page.body, section))
 
 
-def _broken(site: Site) -> Iterator[BrokenLink]:
+def _broken(site: Site) -> Iterator[ReportBrokenLink]:
     """The authors' links that lead nowhere, in reading order."""
-    for page, dead_of_page in groupby(dead_links(site), key=lambda dead: dead.page):
+    for page, broken_on_page in groupby(broken_links(site), key=lambda link: link.page):
         source = site.by_key[page].source
-        for number, dead in enumerate(dead_of_page):
+        for number, broken in enumerate(broken_on_page):
             looked_up = number < _MOST_LOOKED_UP
-            line = line_of_link(source, dead.link.text, dead.link.href) if looked_up else None
-            yield BrokenLink(dead.page, dead.link.href, dead.link.text, line, dead.fault)
+            line = line_of_link(source, broken.link.text, broken.link.href) if looked_up else None
+            yield ReportBrokenLink(broken.page, broken.link.href, broken.link.text, line, broken.fault)
 
 
 def _totals(plan: Plan, pages: tuple[ReportPage, ...], ambiguous: int) -> Totals:

@@ -101,7 +101,7 @@ class ReportDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenLink:
+class ReportBrokenLink:
     """A link of an author's that leads nowhere."""
 
     page: str
@@ -254,6 +254,6 @@ class Report:
     pages: tuple[ReportPage, ...]
     decisions: tuple[ReportDecision, ...]
     """In the order of the file."""
-    broken: tuple[BrokenLink, ...]
+    broken: tuple[ReportBrokenLink, ...]
     """In reading order."""
     problems: tuple[Problem, ...]

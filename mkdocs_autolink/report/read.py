@@ -19,10 +19,10 @@ from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
     Band,
     BeforeAfter,
-    BrokenLink,
     DecisionState,
     LinkCounts,
     Report,
+    ReportBrokenLink,
     ReportDecision,
     ReportLink,
     ReportPage,
@@ -210,8 +210,8 @@ def _decision(entry: Mapping[str, Any]) -> ReportDecision:
     )
 
 
-def _broken(entry: Mapping[str, Any]) -> BrokenLink:
-    return BrokenLink(
+def _broken(entry: Mapping[str, Any]) -> ReportBrokenLink:
+    return ReportBrokenLink(
         page=_text(entry["page"]),
         href=_text(entry["href"]),
         text=_text(entry["text"]),

@@ -10,7 +10,7 @@ from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check import Check, Gate, Level, Locations, Rule, make_locations, run_check
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report import AmbiguousPhrase, BrokenLink, DecisionState, Report, ReportDecision
+from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, Report, ReportBrokenLink, ReportDecision
 from mkdocs_autolink.site import Problem, Target
 
 
@@ -41,7 +41,7 @@ def report(**parts: Any) -> Report:
             decision("disk aras", "computing/gone.md", ACCEPT, DecisionState.TARGET_GONE),
             decision("object", "computing/disk.md", REJECT, DecisionState.PHRASE_GONE),
         ),
-        "broken": (BrokenLink("computing/disk.md", "../nope.md", "nowhere", 7, Fault.NO_PAGE),),
+        "broken": (ReportBrokenLink("computing/disk.md", "../nope.md", "nowhere", 7, Fault.NO_PAGE),),
         "problems": (Problem("front matter", "index.md", "The key 'alias' is not known."),),
     }
     return made_report(**(found | parts))

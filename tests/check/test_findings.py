@@ -12,7 +12,7 @@ from mkdocs_autolink.check import Finding, Gate
 from mkdocs_autolink.check.findings import UnlistedError, find
 from mkdocs_autolink.check.suggestions import Suggester
 from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report import AmbiguousPhrase, BrokenLink, DecisionState, Report, ReportSettings
+from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, Report, ReportBrokenLink, ReportSettings
 from mkdocs_autolink.site import Problem, Target
 
 GONE, NO_WORDS = DecisionState.TARGET_GONE, DecisionState.PHRASE_GONE
@@ -137,7 +137,7 @@ def test_a_decision_for_some_pages_says_so() -> None:
 
 
 def test_a_broken_id_is_looked_up_by_its_address_not_by_its_words() -> None:
-    dead = BrokenLink("index.md", "computing/disk.md#quotas", "Lonely", 3, Fault.NO_ID)
+    dead = ReportBrokenLink("index.md", "computing/disk.md#quotas", "Lonely", 3, Fault.NO_ID)
     assert only(Gate.BROKEN, broken=(dead,)).suggestion == "computing/disk.md#quota"
 
 
@@ -150,17 +150,17 @@ def test_a_broken_id_is_looked_up_by_its_address_not_by_its_words() -> None:
     ],
 )
 def test_for_a_broken_id_only_sections_are_suggested(page_key: str, href: str, target: str) -> None:
-    dead = BrokenLink(page_key, href, "Disk areas", 3, Fault.NO_ID)
+    dead = ReportBrokenLink(page_key, href, "Disk areas", 3, Fault.NO_ID)
     assert only(Gate.BROKEN, broken=(dead,)).suggestion == target
 
 
 def test_a_broken_link_without_words_is_told_by_its_address() -> None:
-    finding = only(Gate.BROKEN, broken=(BrokenLink("index.md", "x.md", " ", None, Fault.NO_PAGE),))
+    finding = only(Gate.BROKEN, broken=(ReportBrokenLink("index.md", "x.md", " ", None, Fault.NO_PAGE),))
     assert finding.message.plain.startswith("A link leads to x.md: no such page or file.")
 
 
 def test_a_page_that_a_program_made_is_mended_in_the_configuration() -> None:
-    finding = only(Gate.BROKEN, broken=(BrokenLink("made.md", "x.md", "x", 3, Fault.NO_PAGE),))
+    finding = only(Gate.BROKEN, broken=(ReportBrokenLink("made.md", "x.md", "x", 3, Fault.NO_PAGE),))
     assert (finding.page, finding.file) == ("made.md", "website/mkdocs.yml")
     assert only(Gate.PROBLEMS, problems=(Problem("k", "", "m"),)).file == "website/mkdocs.yml"
 
@@ -211,7 +211,10 @@ def test_a_fingerprint_stays_when_lines_sentences_and_spelling_change() -> None:
 
 
 def test_fingerprints_are_unique_also_of_equal_findings() -> None:
-    twice = (BrokenLink("a.md", "x.md", "one", 1, Fault.NO_PAGE), BrokenLink("a.md", "x.md", "two", 2, Fault.NO_PAGE))
+    twice = (
+        ReportBrokenLink("a.md", "x.md", "one", 1, Fault.NO_PAGE),
+        ReportBrokenLink("a.md", "x.md", "two", 2, Fault.NO_PAGE),
+    )
     first, second = (finding.fingerprint for finding in found(Gate.BROKEN, report(broken=twice)))
     assert second == f"{first}-2"
     together = [item.fingerprint for tally in check(report()).tallies for item in tally.findings]
@@ -238,7 +241,7 @@ def test_only_the_first_of_many_are_looked_up() -> None:
     ],
 )
 def test_an_address_is_looked_up_by_its_words(address: str, target: str) -> None:
-    dead = BrokenLink("index.md", address, "", 3, Fault.NO_PAGE)
+    dead = ReportBrokenLink("index.md", address, "", 3, Fault.NO_PAGE)
     assert only(Gate.BROKEN, broken=(dead,)).suggestion == target
 
 

@@ -20,7 +20,7 @@ from mkdocs_autolink.check import FORMATS, Check, Gate, Level, run_check
 from mkdocs_autolink.check.formats import json as json_format
 from mkdocs_autolink.check.formats.markdown import MARK
 from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report import AmbiguousPhrase, BrokenLink, DecisionState, Report, ReportSite
+from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, Report, ReportBrokenLink, ReportSite
 from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT
 from mkdocs_autolink.site import Problem, Target
 
@@ -70,7 +70,7 @@ def spoilt(text: str) -> Report:
             decision(f"{text}disk", f"{text}/gone.md", ACCEPT, DecisionState.TARGET_GONE),
             decision(f"{text}object", f"{text}/gone.md", REJECT, DecisionState.TARGET_GONE),
         ),
-        broken=(BrokenLink(key, text, text, 7, Fault.NO_PAGE),),
+        broken=(ReportBrokenLink(key, text, text, 7, Fault.NO_PAGE),),
         problems=(Problem(text, key, text),),
     )
 
@@ -137,7 +137,7 @@ def test_github_gets_errors_before_warnings_and_nothing_of_gates_without_a_limit
 
 
 def test_github_gets_no_more_commands_than_somebody_would_scroll_through() -> None:
-    many = tuple(BrokenLink("index.md", f"{n}.md", "x", n, Fault.NO_PAGE) for n in range(1, 101))
+    many = tuple(ReportBrokenLink("index.md", f"{n}.md", "x", n, Fault.NO_PAGE) for n in range(1, 101))
     output = FORMATS["github"](run_check(report(broken=many), LOCATIONS, rules(gates=[Gate.BROKEN])))
     assert output.count("::error ") == 50
     assert "\nbroken: 50 more, which --format json lists\n" in output
@@ -172,7 +172,7 @@ def test_markdown_is_never_too_long_for_a_comment() -> None:
     many = range(3_000)
     long = replace(
         spoilt(text),
-        broken=tuple(BrokenLink(f"{text}{n}.md", text, text, 7, Fault.NO_PAGE) for n in many),
+        broken=tuple(ReportBrokenLink(f"{text}{n}.md", text, text, 7, Fault.NO_PAGE) for n in many),
         problems=tuple(Problem(text, f"{n}.md", text) for n in many),
         links=tuple(link(f"{text}{n}.md", f"{text}{n}", f"{n}{text}.md") for n in many),
         pages=tuple(page(f"{text}{n}.md", text, is_orphan=True) for n in many),
@@ -302,7 +302,7 @@ def test_the_terminal_shows_what_a_change_did_page_by_page() -> None:
 
 
 def test_the_terminal_lists_more_of_what_failed_than_of_what_did_not() -> None:
-    many = tuple(BrokenLink("index.md", f"{n}.md", "x", n, Fault.NO_PAGE) for n in range(1, 101))
+    many = tuple(ReportBrokenLink("index.md", f"{n}.md", "x", n, Fault.NO_PAGE) for n in range(1, 101))
     failed, open_ = (
         FORMATS["terminal"](run_check(report(broken=many, decisions=()), LOCATIONS, rules(limit, gates=[Gate.BROKEN])))
         for limit in (99, None)

@@ -5,11 +5,11 @@ import pytest
 from check.checked import LOCATIONS, check, report, rules
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check import Gate, Level, Outcome, Rule, Severity, run_check
-from mkdocs_autolink.report import BrokenLink
+from mkdocs_autolink.report import ReportBrokenLink
 
 
-def dead(*hrefs: str) -> tuple[BrokenLink, ...]:
-    return tuple(BrokenLink("index.md", href, "x", number, Fault.NO_PAGE) for number, href in enumerate(hrefs, 1))
+def dead(*hrefs: str) -> tuple[ReportBrokenLink, ...]:
+    return tuple(ReportBrokenLink("index.md", href, "x", number, Fault.NO_PAGE) for number, href in enumerate(hrefs, 1))
 
 
 @pytest.mark.parametrize(

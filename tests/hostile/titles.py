@@ -11,9 +11,9 @@ from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import (
     AmbiguousPhrase,
-    BrokenLink,
     DecisionState,
     Report,
+    ReportBrokenLink,
     ReportDecision,
     ReportSite,
     ReportTarget,
@@ -70,7 +70,7 @@ def report_of(text: Text, numbers: range) -> Report:
         ambiguous.append(AmbiguousPhrase(words, (parse_target(key), parse_target(f"{key}#{words}")), 1, (key,)))
         state = list(DecisionState)[number % len(DecisionState)]
         decisions.append(ReportDecision(words, f"{key}#{words}", Verdict.RETARGET, words, (key,), 0, state))
-        broken.append(BrokenLink(key, words, words, 1, Fault.NO_PAGE))
+        broken.append(ReportBrokenLink(key, words, words, 1, Fault.NO_PAGE))
         problems.append(Problem(words, key, words))
     return made_report(
         site=ReportSite(text(numbers[0]), "en", len(pages)),
