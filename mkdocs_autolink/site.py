@@ -104,6 +104,7 @@ class Site:
     def with_edited(self, pages: Mapping[str, Page], problems: tuple[Problem, ...]) -> Site:
         """The site with some pages, by key, in the place of those that stood at the same addresses."""
         changed = replace(self, pages=tuple([pages.get(page.key, page) for page in self.pages]), problems=problems)
+        # What cached properties would make anew of every page is taken over, as far as the edits leave it.
         changed.__dict__.update(by_url=self.by_url, by_key={**self.by_key, **pages})
         outlinks = {key: _outlinks(page, changed) for key, page in pages.items()}
         changed.__dict__["author_outlinks"] = {**self.author_outlinks, **outlinks}

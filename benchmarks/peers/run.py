@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from fit import KEEPS, Sample, fit_without_each, samples_and_readings
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.evaluation import Tally, tally_pages, total
+from mkdocs_autolink.evaluation import SetLink, Tally, tally_pages, total
 from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.settings import Settings
 from peers.feed import Placed, placed_links
@@ -42,7 +42,7 @@ class Outcome:
     """Links per 1,000 words of the scored pages."""
 
 
-Links: TypeAlias = Sequence[Placed] | Sequence[Candidate]
+Links: TypeAlias = Sequence[SetLink]
 Outcomes: TypeAlias = dict[tuple[float, str, str], Outcome]
 """By share of kept links, name of the site and name of the tool."""
 
@@ -92,8 +92,7 @@ def _outcome(sample: Sample, links: Links) -> Outcome:
 
 def tally_links(sample: Sample, links: Links) -> Tally:
     """What comes back of the hidden links where a tool sets these."""
-    # The tally reads no more of a candidate than a placed link has.
-    return total(tally_pages(sample.hidden, cast("Iterable[Candidate]", links)).values())
+    return total(tally_pages(sample.hidden, links).values())
 
 
 def _words(sample: Sample) -> int:

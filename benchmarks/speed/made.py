@@ -19,6 +19,8 @@ from mkdocs_autolink.stopwords import STOP_WORDS
 _VOCABULARY = 60_000
 """Words besides the stop words. A small site shows few of them, as a small site does."""
 _SKEW = 1.05
+_OFFSET = 2.7
+"""Mandelbrot's, for English: the very first words are less frequent than Zipf's law has them."""
 _STOP_WORD_SHARE = 0.42
 """Of the words of English prose."""
 _ONSETS = "b c d f g h k l m n p r s t v w br cl dr fl gr pl pr st str th tr ch sh".split()
@@ -211,8 +213,8 @@ class _Writer:
 
 @cache
 def _chooser(size: int, skew: float) -> Callable[[Random], int]:
-    """A function that draws a rank below `size`, low ones as often as Zipf's law says."""
-    sums = list(accumulate((rank + 2.7) ** -skew for rank in range(size)))
+    """A function that draws a rank below `size`, low ones as often as the law of Zipf and Mandelbrot (1953) says."""
+    sums = list(accumulate((rank + _OFFSET) ** -skew for rank in range(size)))
     total = sums[-1]
     return lambda random: min(bisect(sums, random.random() * total), size - 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_autolink.evaluation.advice import Advice, Reach, advise
 from mkdocs_autolink.evaluation.examples import Example, Outcome
 from mkdocs_autolink.evaluation.hiding import Gold, Hidden, folds, gold_by_page, hide_links
-from mkdocs_autolink.evaluation.measure import Tally, is_in_sentence, overlaps, tally_pages, total
+from mkdocs_autolink.evaluation.measure import SetLink, Tally, is_in_sentence, overlaps, tally_pages, total
 from mkdocs_autolink.evaluation.trial import THRESHOLDS, Evaluation, Point, evaluate
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Outcome",
     "Point",
     "Reach",
+    "SetLink",
     "Tally",
     "advise",
     "evaluate",

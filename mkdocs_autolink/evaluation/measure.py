@@ -11,12 +11,33 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from math import sqrt
+from typing import Protocol
 
-from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.evaluation.hiding import Gold, Hidden, gold_by_page
+from mkdocs_autolink.site import Target
 
 _Z = 1.96
 """Standard deviations on either side that hold 95 %."""
+
+
+class SetLink(Protocol):
+    """What is read of a link that was set, be it a candidate of ours or a link of another tool."""
+
+    @property
+    def page(self) -> str:
+        """Key of the page that it is on."""
+
+    @property
+    def start(self) -> int:
+        """Offset in the page's HTML of what it wraps."""
+
+    @property
+    def end(self) -> int:
+        """Offset of what follows that."""
+
+    @property
+    def target(self) -> Target:
+        """Where it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +79,13 @@ class Tally:
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def tally_pages(hidden: Hidden, candidates: Iterable[Candidate]) -> dict[str, Tally]:
-    """By scored page: how the candidates that became links compare with the authors' links."""
-    links: defaultdict[str, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        links[candidate.page].append(candidate)
+def tally_pages(hidden: Hidden, links: Iterable[SetLink]) -> dict[str, Tally]:
+    """By scored page: how the links that were set compare with the authors' links."""
+    by_page: defaultdict[str, list[SetLink]] = defaultdict(list)
+    for link in links:
+        by_page[link.page].append(link)
     gold = gold_by_page(hidden.gold)
-    return {page: _tally(links[page], gold[page]) for page in sorted(hidden.scored)}
+    return {page: _tally(by_page[page], gold[page]) for page in sorted(hidden.scored)}
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
@@ -73,21 +94,21 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return Tally(*map(sum, zip(*rows, strict=True))) if rows else Tally()
 
 
-def overlaps(candidate: Candidate, gold: Gold) -> bool:
-    """Whether the candidate shares words with the hidden link."""
-    return gold.start < candidate.end and candidate.start < gold.end
+def overlaps(link: SetLink, gold: Gold) -> bool:
+    """Whether the link shares words with the hidden one."""
+    return gold.start < link.end and link.start < gold.end
 
 
-def is_in_sentence(candidate: Candidate, gold: Gold) -> bool:
-    """Whether the candidate stands in the sentence of the hidden link."""
-    return gold.sentence[0] <= candidate.start and candidate.end <= gold.sentence[1]
+def is_in_sentence(link: SetLink, gold: Gold) -> bool:
+    """Whether the link stands in the sentence of the hidden one."""
+    return gold.sentence[0] <= link.start and link.end <= gold.sentence[1]
 
 
 def precision_interval(tallies: Mapping[str, Tally]) -> tuple[float, float]:
     """Where the sentence precision probably (95 %) lies; links of one page say less than links of as many pages.
 
-    Wilson's interval for the number of independent links that would leave the same doubt; from 0 to 1 where there are
-    no links to tell it by.
+    Wilson's score interval (1927) for the effective sample size (Kish, Survey Sampling, 1965): the number of
+    independent links that would leave the same doubt. From 0 to 1 where there are no links to tell it by.
     """
     pages = [one for one in tallies.values() if one.in_sentence]
     links = sum(one.in_sentence for one in pages)
@@ -110,7 +131,7 @@ def _wilson(share: float, number: float) -> tuple[float, float]:
     return max(0.0, (middle - width) / whole), min(1.0, (middle + width) / whole)
 
 
-def _tally(links: list[Candidate], gold: list[Gold]) -> Tally:
+def _tally(links: list[SetLink], gold: list[Gold]) -> Tally:
     on_words = right = in_sentence = 0
     for link in links:
         overlapping = [one for one in gold if overlaps(link, one)]

@@ -91,7 +91,7 @@ def prove(baseline: Baseline, drafts: Iterable[Draft], render: Render) -> Proof:
     builder = _Builder(baseline, {draft.page: draft for draft in drafts}, render)
     settled, refused = _settle_pages(baseline, builder)
     proved, harmful = _without_side_effects(builder, settled)
-    links = {wish.link.id: wish.link for draft in builder.drafts.values() for wish in draft.wishes}
+    links = builder.links
     return Proof(
         proved={
             page: tuple(Proved(links[key], edit) for key, edit in sorted(edits.items(), key=lambda item: item[1].start))
@@ -108,6 +108,8 @@ class _Builder:
 
     def __init__(self, baseline: Baseline, drafts: dict[str, Draft], render: Render) -> None:
         self.baseline, self.drafts, self.count = baseline, drafts, 0
+        self.links = {wish.link.id: wish.link for draft in drafts.values() for wish in draft.wishes}
+        """By id."""
         self._render = render
         self._sources: dict[str, str] = {}
         self._bodies = baseline.bodies
@@ -250,18 +252,16 @@ def _without_side_effects(builder: _Builder, settled: dict[str, Tried]) -> tuple
     changed = _changed(builder, settled)
     if not changed:
         return settled, []
-    targets = {wish.link.id: wish.link.target.page for draft in builder.drafts.values() for wish in draft.wishes}
     # Pages that list the links that lead to them are the most frequent cause.
     kept = {
-        page: {key: edit for key, edit in edits.items() if targets[key] not in changed}
+        page: {key: edit for key, edit in edits.items() if builder.links[key].target.page not in changed}
         for page, edits in settled.items()
         if page not in changed
     }
     if _changed(builder, kept):
         kept = _largest_harmless(builder, settled)
-    links = {wish.link.id: wish.link for draft in builder.drafts.values() for wish in draft.wishes}
     refused = [
-        Refused(links[key], Refusal.CHANGES_OTHERS, tuple(sorted(changed - {page})))
+        Refused(builder.links[key], Refusal.CHANGES_OTHERS, tuple(sorted(changed - {page})))
         for page, edits in settled.items()
         for key in edits
         if key not in kept.get(page, {})
