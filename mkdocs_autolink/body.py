@@ -87,6 +87,8 @@ class AuthorLink:
     zone: Zone
     in_heading: bool
     """Also true inside nav elements and permalinks: no link of the prose."""
+    in_text: bool
+    """In the prose or in a heading: what a reader finds who reads the page from top to bottom."""
     code: bool
     """Its text is inline code."""
 
@@ -160,6 +162,7 @@ class _LinkDraft:
     block: int
     zone: Zone
     in_heading: bool
+    in_text: bool
     text: list[str] = field(default_factory=list)
     plain: bool = False
     """Whether some of its text is not code."""
@@ -171,9 +174,8 @@ class _LinkDraft:
     def done(self) -> AuthorLink:
         text = _fold(self.text)
         code = bool(text) and not self.plain
-        return AuthorLink(
-            self.href, text, self.start, self.end, self.section, self.block, self.zone, self.in_heading, code
-        )
+        place = self.start, self.end, self.section, self.block, self.zone
+        return AuthorLink(self.href, text, *place, self.in_heading, self.in_text, code)
 
 
 @dataclass(slots=True)
@@ -338,8 +340,10 @@ class _Reader:
         self._open.start(name, effect, link)
 
     def _draft_link(self, href: str, effect: int, start: int) -> _LinkDraft:
-        zone, in_heading = _ZONES[self._open.zones[-1]], bool(self._open.hard or effect & HARD)
-        return _LinkDraft(href, start, len(self._html), len(self._headings) - 1, self._block, zone, in_heading)
+        hard, zone = self._open.hard, _ZONES[self._open.zones[-1]]
+        is_control = bool(effect & HARD)
+        in_heading, in_text = is_control or hard > 0, not is_control and hard == self._open.heading
+        return _LinkDraft(href, start, len(self._html), len(self._headings) - 1, self._block, zone, in_heading, in_text)
 
     # Texts
 

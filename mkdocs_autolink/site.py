@@ -136,7 +136,7 @@ class Site:
 
     @cached_property
     def author_outlinks(self) -> Mapping[str, frozenset[str]]:
-        """By page: the other pages that its authors link to in its body, headings left out."""
+        """By page: the other pages that its authors link to in its text, headings included and menus left out."""
         return {page.key: _outlinks(page, self) for page in self.pages}
 
     def resolve(self, page: Page, href: str) -> Target | None:
@@ -152,7 +152,7 @@ class Site:
 
 
 def _outlinks(page: Page, site: Site) -> frozenset[str]:
-    targets = (site.resolve(page, link.href) for link in page.body.links if not link.in_heading)
+    targets = (site.resolve(page, link.href) for link in page.body.links if link.in_text)
     return frozenset([target.page for target in targets if target and target.page != page.key]) or _NONE
 
 

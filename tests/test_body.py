@@ -514,7 +514,7 @@ def test_author_links() -> None:
     assert (link.href, link.text) == ("x/?a=1&copy=2&copy=3#y", "the x")
     assert html[link.start : link.end].startswith("<a href")
     assert html[link.start : link.end].endswith("</a>")
-    assert (link.section, link.zone, link.in_heading, link.code) == (0, Zone.LIST, False, False)
+    assert (link.section, link.zone, link.in_heading, link.in_text, link.code) == (0, Zone.LIST, False, True, False)
     assert [(run.text, run.link) for run in body.runs] == [("see ", -1), ("the\n ", 0), ("x", 0)]
     assert link.block == body.runs[0].block
 
@@ -563,6 +563,24 @@ def test_a_link_of_code(html: str, code: bool) -> None:
 def test_links_outside_of_the_prose(html: str) -> None:
     (link,) = read_body(html).links
     assert link.in_heading
+
+
+@pytest.mark.parametrize(
+    ("html", "in_text"),
+    [
+        ("<h2><a href=x>y</a></h2>", True),
+        ("<h2><code><a href=x>y</a></code></h2>", True),
+        ("<table><tr><td><a href=x>y</a></table>", True),
+        ("<h2><nav><a href=x>y</a></nav></h2>", False),
+        ("<h2><a href=x class=headerlink>y</a></h2>", False),
+        ("<nav><h2><a href=x>y</a></h2></nav>", False),
+        ("<pre><a href=x>y</a></pre>", False),
+        ("<table><a href=x>y</a></table>", False),
+    ],
+)
+def test_links_of_the_text_stand_in_its_headings_too(html: str, in_text: bool) -> None:
+    (link,) = read_body(html).links
+    assert link.in_text is in_text
     assert link.text == "y"
 
 

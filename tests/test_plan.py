@@ -106,6 +106,11 @@ def test_already_linked() -> None:
     assert plan.rejections[0].in_favour_of == ""
 
 
+def test_already_linked_in_a_heading() -> None:
+    plan = planned(names('<h3><a href="../0/">This one</a></h3><p>the widget</p>'))
+    assert only(plan) == ("here.md", "widget", "0.md", Reason.ALREADY_LINKED)
+
+
 @pytest.mark.parametrize("href", ["#top", "https://example.org/0/", "../missing/"])
 def test_links_that_lead_elsewhere_do_not_count(href: str) -> None:
     assert planned(names(f'<p>the widget and <a href="{href}">this one</a></p>')).links

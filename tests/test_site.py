@@ -124,9 +124,14 @@ def test_author_links_count_once_and_not_to_oneself() -> None:
     example = site(
         {
             "a.md": '<p><a href="../b/">x</a> <a href="../b/#y">x</a> <a href="#z">x</a> <a href="../a/">x</a></p>',
-            "b.md": '<h2 id="y"><a href="../a/">in a heading</a></h2><nav><a href="../a/">in a menu</a></nav>',
+            "b.md": '<nav><a href="../a/">in a menu</a></nav>',
         }
     )
+    assert example.author_outlinks == {"a.md": {"b.md"}, "b.md": frozenset()}
+
+
+def test_a_link_that_is_a_heading_is_an_author_link_as_any_other() -> None:
+    example = site({"a.md": '<h3 id="b"><a href="../b/">B</a><a class="headerlink" href="#b">¶</a></h3>', "b.md": ""})
     assert example.author_outlinks == {"a.md": {"b.md"}, "b.md": frozenset()}
 
 
