@@ -110,7 +110,7 @@ class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDo
         """The text that is to be read in place of the page's file; the handler that MkDocs asks last wins."""
         return self._sources.get(page.file.src_uri)
 
-    @event_priority(-76)
+    @event_priority(-111)
     def on_env(self, _env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Reads every page."""
         with collector_paused():

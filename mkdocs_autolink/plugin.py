@@ -132,7 +132,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"autolink: {error}") from error
         return config
 
-    @event_priority(-75)
+    @event_priority(-110)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Reads every page and plans the links of the site."""
         if self.dirty:

@@ -575,6 +575,7 @@ def test_links_outside_of_the_prose(html: str) -> None:
         ("<h2><a href=x class=headerlink>y</a></h2>", False),
         ("<nav><h2><a href=x>y</a></h2></nav>", False),
         ("<pre><a href=x>y</a></pre>", False),
+        ('<div class="doc doc-backlinks"><ul><li><a href=x>y</a></ul></div>', False),
         ("<table><a href=x>y</a></table>", False),
     ],
 )

@@ -587,7 +587,7 @@ def test_a_fault_of_our_own_leaves_every_page_as_it_was(tmp_path: Path, monkeypa
 CHANGES_LATE = """
 from mkdocs.plugins import event_priority
 
-@event_priority(-90)
+@event_priority(-100)
 def on_env(env, config, files):
     for file in files.documentation_pages():
         if file.src_uri == "index.md":
@@ -596,9 +596,23 @@ def on_env(env, config, files):
 """
 
 
-def test_a_page_that_another_plugin_changed_late_gets_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_another_plugin_changed_late_gets_its_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     pages = {**PAGES, "../late.py": CHANGES_LATE}
+    plain = run_build(write_site(tmp_path / "off", pages, SETTINGS | {"hooks": ["late.py"], "plugins": []}))
+    site = run_build(write_site(tmp_path / "on", pages, SETTINGS | {"hooks": ["late.py"]}))
+    assert without_links(site.site_dir) == contents(plain.site_dir)
+    report = open_report(tmp_path / "on" / "autolink-report", None).report
+    assert len(our_links(site.site_dir)) == len(report.links) > 5
+
+
+def test_a_page_that_another_plugin_changed_later_gets_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    pages = {**PAGES, "../late.py": CHANGES_LATE.replace("-100", "-200")}
     plain = run_build(write_site(tmp_path / "off", pages, SETTINGS | {"hooks": ["late.py"], "plugins": []}))
     site = run_build(write_site(tmp_path / "on", pages, SETTINGS | {"hooks": ["late.py"]}))
     assert any("index.md: another plugin changed the page" in line for line in said(site))
