@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from mkdocs_autolink.addresses import address_parts
 from mkdocs_autolink.decisions import Decision, Decisions
@@ -27,10 +28,20 @@ _GENERATORS_OF_LISTINGS = ("material/blog",)
 """Plugins whose generated pages (archives, categories) list other pages and are about nothing themselves."""
 
 
-def read_pages(config: MkDocsConfig, pages: Iterable[MkDocsPage], files: Files, settings: Settings) -> Site:
+def read_pages(
+    config: MkDocsConfig, pages: Iterable[MkDocsPage], files: Files, settings: Settings, address: str
+) -> Site:
     """The site as it is once every page has its final title and body, and before any template has run."""
     facts = [with_source(page_facts(page), page) for page in pages]
-    return read_site(config.site_name, facts, settings, other_addresses(files))
+    return read_site(config.site_name, facts, settings, other_addresses(files), address)
+
+
+def configured_address(config: MkDocsConfig) -> str:
+    """The `site_url` that the configuration file gives: `mkdocs serve` has put its own in the place of that."""
+    if not config.config_file_path:
+        return ""
+    with Path(config.config_file_path).open("rb") as file:
+        return str(yaml_load(file, get_yaml_loader(config=config)).get("site_url") or "")
 
 
 def other_addresses(files: Files) -> frozenset[str]:

@@ -65,13 +65,19 @@ _NOT_FOUND = "404.html"
 _BROKEN_FRONT_MATTER = re.compile(r"^\s*<hr ?/?>")
 
 
-def read_site(name: str, pages: Iterable[PageFacts], settings: Settings, files: frozenset[str] = frozenset()) -> Site:
+def read_site(
+    name: str,
+    pages: Iterable[PageFacts],
+    settings: Settings,
+    files: frozenset[str] = frozenset(),
+    address: str = "",
+) -> Site:
     """The site that the pages make, sorted by key, whatever their order; `files` are addresses of what is no page."""
     in_order = sorted(pages, key=lambda facts: facts.key)
     read, problems = _read(in_order, settings)
     home = next((facts.key for facts in reversed(in_order) if facts.is_home), "")
     read, language = _with_languages(read, settings)
-    return Site(name, tuple(read), home=home, language=language, problems=tuple(problems), files=files)
+    return Site(name, tuple(read), home, language, tuple(problems), files, address)
 
 
 def edited_site(site: Site, edited: list[PageFacts], settings: Settings) -> Site | None:

@@ -21,6 +21,7 @@ from mkdocs_autolink.decisions import Decisions, load_decisions, notices
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError, ReportError, SettingsError, shown
 from mkdocs_autolink.mkdocs_pages import (
+    configured_address,
     decisions_for,
     glances,
     other_addresses,
@@ -86,6 +87,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.decisions_path = self.report_path = Path()
         self.digests = "", ""
         """Of the configuration and the decisions file, as this build has read them."""
+        self.address = "", ""
+        """Under `mkdocs serve`, where the site is to stand, and the digest of the configuration that says so."""
         self.served: dict[str, _Served] = {}
         """Under `mkdocs serve`, by language."""
         self.bodies: dict[str, tuple[Rewritten, str]] = {}
@@ -235,7 +238,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _link(self, build: _Build, *, is_first: bool) -> None:
         """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
-        site = read_pages(build.config, build.pages, build.files, self.settings)
+        site = read_pages(build.config, build.pages, build.files, self.settings, self._address(build.config))
         self._say_absent(absent_names(site, self.settings, build.decisions))
         self._say_unnameable(unnameable_phrases(self.settings, build.decisions, site.language))
         self.linker = Linker(site, self.settings, build.decisions, expects_edits=self.serving)
@@ -254,7 +257,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         kept, _, about, report_folder = self.served.pop(build.language)
         absent = absent_names(kept.linker.site, self.settings, build.decisions)
         others = other_addresses(build.files)
-        circumstances = Circumstances(build.config.site_name, others, self.settings, build.decisions)
+        circumstances = Circumstances(
+            build.config.site_name, others, self._address(build.config), self.settings, build.decisions
+        )
 
         def facts(keys: list[str]) -> list[PageFacts]:
             return [with_source(page_facts(page), page) for page in build.pages if page.file.src_uri in keys]
@@ -274,6 +279,14 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             self._say_absent(now if now != absent else ())
             log.info("linked %s again; the report follows when `mkdocs serve` ends.", ", ".join(changed))
         return True
+
+    def _address(self, config: MkDocsConfig) -> str:
+        """Where the site is to stand, '' where nothing says so."""
+        if not self.serving:
+            return config.site_url or ""
+        if self.address[1] != self.digests[0]:  # to read the file takes a while, and each edit of a page comes here
+            self.address = configured_address(config), self.digests[0]
+        return self.address[0]
 
     def _say_absent(self, names: tuple[str, ...]) -> None:
         if names:

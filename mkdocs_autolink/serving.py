@@ -19,6 +19,8 @@ class Circumstances:
     site_name: str
     files: frozenset[str]
     """Addresses of what is no page."""
+    address: str
+    """Where the site is to stand."""
     settings: Settings
     decisions: Decisions
 
@@ -43,7 +45,7 @@ class KeptBuild:
         After None this one is of no use any more. `facts` are asked for where a glance shows an edit.
         """
         linker, site = self.linker, self.linker.site
-        known = Circumstances(site.name, site.files, linker.settings, linker.decisions)
+        known = Circumstances(site.name, site.files, site.address, linker.settings, linker.decisions)
         if circumstances != known or glances.keys() != self._glances.keys():
             return None
         before = self._glances

@@ -95,6 +95,8 @@ class Site:
     problems: tuple[Problem, ...] = ()
     files: frozenset[str] = frozenset()
     """Addresses, unquoted, of what else stands on the site: pictures, downloads, scripts."""
+    address: str = ""
+    """Where the site stands on the web, as `site_url` says it; '' where that is not known."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Page]:
@@ -143,7 +145,7 @@ class Site:
         """The page and section of this site that a link in a page leads to, None where it leads elsewhere."""
         if href.startswith("#"):
             return Target(page.key, unquote(href[1:]))
-        address = address_of(page, href)
+        address = address_of(page, href) or _full_address(self.address, href)
         if address is None:
             return None
         path, fragment = address
@@ -172,6 +174,21 @@ def _address(folder: str, href: str) -> tuple[str, str] | None:
         return None
     path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))).lstrip("/")
     return "" if path == "." else path, unquote(parts.fragment)
+
+
+@lru_cache(maxsize=50_000)
+def _full_address(site: str, href: str) -> tuple[str, str] | None:
+    """The same as `address_of` for a link that names the whole path, with or without the host; None for any other."""
+    try:
+        here, there = urlsplit(site), urlsplit(href)
+    except ValueError:
+        return None
+    top = here.path.rstrip("/") + "/"
+    host = there.netloc.lower() if there.scheme in ("", "http", "https") else "?"
+    is_here = host == here.netloc.lower() or (not host and there.path.startswith("/"))
+    if not here.netloc or not is_here or not f"{there.path}/".startswith(top):
+        return None
+    return unquote(there.path[len(top) :]), unquote(there.fragment)
 
 
 def relative_address(page: Page, target: Page, fragment: str) -> str:

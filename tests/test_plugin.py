@@ -269,6 +269,21 @@ def test_a_home_page_in_a_section_of_the_navigation_is_home_all_the_same(build_s
     assert report["totals"]["orphans"] == {"before": 0, "after": 0}
 
 
+def test_a_page_that_is_linked_by_its_full_address_is_not_linked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    text = PAGES["index.md"] + "\nSee [this](https://x.example/docs/ops/calendar/).\n"
+    settings = SETTINGS | {"site_url": "https://x.example/docs/"}
+    site = run_build(write_site(tmp_path / "built", PAGES | {"index.md": text}, settings))
+    assert site.report is not None
+    assert "ops/calendar.md" not in {link["target"] for link in site.report["links"] if link["page"] == "index.md"}
+    with serving(write_site(tmp_path / "served", PAGES | {"index.md": text}, settings)) as config:
+        config.site_url = "http://127.0.0.1:8000/docs/"  # as `mkdocs serve` has it
+        build(config)
+    assert contents(tmp_path / "served" / "autolink-report") == contents(tmp_path / "built" / "autolink-report")
+
+
 # Rebuilds
 
 

@@ -55,7 +55,7 @@ def glances(pages: list[PageFacts]) -> dict[str, Glance]:
 
 
 def relink(last: KeptBuild, pages: list[PageFacts], settings: Settings = EVERYTHING) -> list[str] | None:
-    circumstances = Circumstances("Example", NOTHING, settings, Decisions())
+    circumstances = Circumstances("Example", NOTHING, "", settings, Decisions())
     return last.relink(glances(pages), circumstances, lambda keys: [one for one in pages if one.key in keys])
 
 
@@ -294,7 +294,7 @@ def test_an_edit_that_strands_a_retarget_is_linked_anew() -> None:
     last = KeptBuild(
         Linker(read_site("Example", before, EVERYTHING), EVERYTHING, decisions), glances(before), is_reported=True
     )
-    circumstances = Circumstances("Example", NOTHING, EVERYTHING, decisions)
+    circumstances = Circumstances("Example", NOTHING, "", EVERYTHING, decisions)
     assert last.relink(glances(now), circumstances, lambda _: now[2:]) is None
 
 

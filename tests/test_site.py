@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -106,6 +107,37 @@ def test_spellings_of_the_home_page(href: str) -> None:
 def test_what_leads_to_no_page(href: str) -> None:
     example = drawn()
     assert example.resolve(example.by_key["index.md"], href) is None
+
+
+@pytest.mark.parametrize(
+    ("href", "leads_to"),
+    [
+        ("https://x.example/docs/guide/widget/#a%20b", Target("guide/widget.md", "a b")),
+        ("http://X.example/docs/guide/widget?v=2", Target("guide/widget.md")),
+        ("//x.example/docs/guide/widget/index.html", Target("guide/widget.md")),
+        ("/docs/guide/widget/", Target("guide/widget.md")),
+        ("https://x.example/docs/", Target("index.md")),
+        ("/docs", Target("index.md")),
+        ("https://x.example/docs/missing/", None),
+        ("https://x.example/guide/widget/", None),
+        ("https://x.example/docsguide/widget/", None),
+        ("https://other.example/docs/guide/widget/", None),
+        ("ftp://x.example/docs/guide/widget/", None),
+        ("/guide/widget/", None),
+        ("?x=1", None),
+        ("http://[broken", None),
+    ],
+)
+def test_a_full_address_leads_to_the_page_that_stands_there(href: str, leads_to: Target | None) -> None:
+    example = replace(drawn(), address="https://x.example/docs/")
+    assert example.resolve(example.by_key["index.md"], href) == leads_to
+
+
+@pytest.mark.parametrize("href", ["https://x.example", "/", "https://x.example/index.html"])
+def test_full_addresses_of_a_site_at_the_root_of_its_host(href: str) -> None:
+    example = replace(drawn(), address="https://x.example")
+    assert example.resolve(example.by_key["about.md"], href) == Target("index.md")
+    assert example.resolve(example.by_key["about.md"], "?x=1") is None
 
 
 def test_a_bare_fragment_stays_on_the_page() -> None:
