@@ -25,6 +25,8 @@ GOOD_FOLDER: Evidence = (("near in the tree", 1.0), ("nearest of its targets", 1
 NAMESAKE: Evidence = (("this page's name", 1.0),)
 """What a page can add that is called like the target."""
 _BEARS = {origin: (f"origin: {origin}", 1.0) for origin in Origin}
+ASKED = _BEARS[Origin.RULE]
+"""Somebody wants the target for the phrase."""
 _CHARACTERS_OF_A_WORD = 2
 """Where words are not spaced: in Chinese most words have two."""
 _MOST_TIMES = 255
@@ -140,8 +142,9 @@ class SiteEvidence:
         """How a folder's pages and each of the phrase's targets stand to each other, in the order of its options."""
         here = folder.split("/")
         all_near = [_nearness(here, option.target.page) for option in phrase.options]
-        nearest = max(all_near)
-        is_alone = len(all_near) > 1 and all_near.count(nearest) == 1
+        meant_anywhere = [near for near, option in zip(all_near, phrase.options, strict=True) if option.only is None]
+        nearest = max(meant_anywhere or all_near)
+        is_alone = len(meant_anywhere) > 1 and meant_anywhere.count(nearest) == 1
         return [
             _position(
                 near=near,
@@ -208,7 +211,7 @@ class SiteEvidence:
     def _naming(self, phrase: Phrase, option: Option) -> Iterator[tuple[str, float]]:
         for origin in sorted(option.origins):
             yield _BEARS[origin]
-        others = len(phrase.options) - 1
+        others = sum(one.only is None for one in phrase.options if one is not option)
         if others:
             yield "other targets", log(1 + others)
             if not option.origins & STRONG and phrase.is_strong:

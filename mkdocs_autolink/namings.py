@@ -66,6 +66,8 @@ class Naming:
     origin: Origin
     code: bool = False
     """It is a piece of code: only inline code names it, by the same characters."""
+    pages: frozenset[str] | None = None
+    """The pages on which it stands for that, None for all."""
 
 
 HEADING_LEVELS = (2, 3, 4)

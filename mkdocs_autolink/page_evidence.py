@@ -89,7 +89,8 @@ class PageEvidence:
     @cached_property
     def _options(self) -> list[Option]:
         phrases = self.index.phrases
-        return [option for number in self._phrases for option in phrases[number].options]
+        options = [option for number in self._phrases for option in phrases[number].options]
+        return [option for option in options if option.only is None or self.page.key in option.only]
 
     @cached_property
     def _times_meant(self) -> Counter[str]:

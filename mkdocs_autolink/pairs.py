@@ -8,7 +8,7 @@ from math import inf
 from typing import NamedTuple, TypeVar
 
 from mkdocs_autolink.context_evidence import GOOD_CONTEXT
-from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE, Evidence, SiteEvidence
+from mkdocs_autolink.evidence import ASKED, GOOD_FOLDER, NAMESAKE, Evidence, SiteEvidence
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.page_evidence import GOOD_PAGE, PageEvidence, for_section
 from mkdocs_autolink.phrases import Option, Phrase
@@ -48,7 +48,7 @@ class Pair(NamedTuple):
     @property
     def is_asked_for(self) -> bool:
         """Whether somebody wants this very target for the phrase, so that it is a candidate wherever it stands."""
-        return self.option.origin is Origin.RULE
+        return self.option.origin is Origin.RULE or self.option.asked is not None
 
 
 class Place(NamedTuple):
@@ -94,11 +94,13 @@ class Pairs:
                 continue
             known = []
             for pair in pairs:
-                target = pair.option.target
-                if target.page != key:
-                    there = page.of_target(target, phrase)
+                option = pair.option.on(key)
+                if option and option.target.page != key:
+                    there = page.of_target(option.target, phrase)
+                    if Origin.RULE in option.origins and Origin.RULE not in pair.option.origins:
+                        there = (*there, ASKED)
                     groups = (*pair.evidence, here, there)
-                    known.append(Pair(pair.number, pair.option, groups, pair.log_odds + added + adds(there)))
+                    known.append(Pair(pair.number, option, groups, pair.log_odds + added + adds(there)))
             if _any_reach(known, least):
                 found[phrase.number] = tuple(known)
         return found

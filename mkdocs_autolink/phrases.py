@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from mkdocs_autolink.namings import Naming, Origin
@@ -34,6 +34,18 @@ class Option:
     origins: frozenset[Origin]
     linked_from: frozenset[str]
     """Keys of the pages whose authors link this phrase to this page."""
+    only: frozenset[str] | None = None
+    """The pages that it is meant for, None where it may be meant on all."""
+    asked: Option | None = None
+    """What reviewers made of it for some pages only."""
+
+    def on(self, page: str) -> Option | None:
+        """What it is on a page; None where it is nothing there."""
+        if self.only is not None:
+            return self if page in self.only else None
+        if self.asked is None:
+            return self
+        return self.asked.on(page) or replace(self, asked=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,9 @@ def phrase_of(key: Key, group: Group, number: int, site: Site, vocabulary: Vocab
     """The phrase that namings make; None where it stands for no page, or for too many."""
     options = _options(group, site)
     if len(options) > _MOST_TARGETS:
-        options = tuple(option for option in options if option.linked_from or option.origins & _DECLARED)
+        options = tuple(
+            option for option in options if option.linked_from or option.asked or option.origins & _DECLARED
+        )
     if not options:
         return None
     codes = () if isinstance(key, str) else key
@@ -100,7 +114,7 @@ def phrase_of(key: Key, group: Group, number: int, site: Site, vocabulary: Vocab
         content=frozenset(codes) - vocabulary.no_subject,
         options=options,
         linked_from=_sources(group),
-        is_strong=any(option.origins & STRONG for option in options),
+        is_strong=any(option.only is None and option.origins & STRONG for option in options),
     )
 
 
@@ -152,6 +166,15 @@ def _options(group: Group, site: Site) -> tuple[Option, ...]:
 
 
 def _option(group: Group, page: Page) -> Option:
+    limited = [naming.pages for _, naming in group if naming.pages is not None]
+    if not limited:
+        return _meant_by(group, page)
+    asked = replace(_meant_by(group, page), only=frozenset().union(*limited))
+    anywhere = [one for one in group if one[1].pages is None]
+    return replace(_meant_by(anywhere, page), asked=asked) if anywhere else asked
+
+
+def _meant_by(group: Group, page: Page) -> Option:
     best = min((naming for _, naming in group), key=lambda naming: (_TRUST[naming.origin], naming.text))
     origins = _shared(frozenset([naming.origin for _, naming in group]))
     return Option(

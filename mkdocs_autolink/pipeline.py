@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_autolink.candidates import Candidate, Finder
 from mkdocs_autolink.confidence import Scorer, Weighed, shipped_weights
-from mkdocs_autolink.decisions import Decisions, Verdict
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.graph import LinkGraph, link_graph
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import build_index, is_named_alike
@@ -190,12 +190,15 @@ def _rules(site: Site, settings: Settings, decisions: Decisions) -> list[Naming]
     """What users and reviewers say that phrases stand for."""
     rules = [Naming(phrase, parse_target(target), Origin.RULE) for phrase, target in settings.keywords.items()]
     rules += [
-        Naming(decision.phrase, parse_target(decision.target), Origin.RULE)
-        for decision in decisions.items
-        if decision.verdict is not Verdict.REJECT
+        _wish(decision, decision.target) for decision in decisions.items if decision.verdict is not Verdict.REJECT
     ]
-    rules += [Naming(one.phrase, parse_target(one.to), Origin.RULE) for one in stranded(site, decisions)]
+    rules += [_wish(decision, decision.to) for decision in stranded(site, decisions)]
     return rules
+
+
+def _wish(decision: Decision, target: str) -> Naming:
+    pages = None if decision.pages is None else frozenset(decision.pages)
+    return Naming(decision.phrase, parse_target(target), Origin.RULE, pages=pages)
 
 
 def _without(plan: Plan, pages: Set[str]) -> Plan:

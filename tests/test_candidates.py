@@ -9,6 +9,7 @@ import pytest
 from drawing import candidates_of, index_of, options, site
 from mkdocs_autolink.candidates import Candidate, Finder
 from mkdocs_autolink.confidence import Scorer, Weights, shipped_weights
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import Index
@@ -333,3 +334,24 @@ def test_a_name_that_is_all_that_is_emphasised(html: str, is_name: bool) -> None
 def test_a_label_on_a_screen(html: str, is_label: bool) -> None:
     drawn = site({"here.md": f"<p>{html}</p>", "w.md": ""}, {"w.md": "Widget"}, locale="en")
     assert ("label on a screen" in evidence(only(drawn))) == is_label
+
+
+# What reviewers wish for some pages only
+
+
+@pytest.mark.parametrize(
+    ("phrase", "target"), [("hooks", "1.md"), ("Hooks", "1.md#b"), ("gizmo", "1.md"), ("gizmo", "2.md")]
+)
+@pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.RETARGET])
+def test_a_decision_for_one_page_changes_nothing_on_others(phrase: str, target: str, verdict: Verdict) -> None:
+    text = "<p>About hooks, and the gizmo.</p>"
+    pages = {"here.md": text, "there.md": text, "0.md": "", "1.md": '<h1>Hooks</h1><h2 id="b">B</h2>', "2.md": ""}
+    drawn = site(pages, {"0.md": "Hooks", "1.md": "Hooks", "2.md": "Gizmo"})
+    decision = Decision(phrase, target, verdict, pages=("here.md",), to="0.md" if verdict is Verdict.RETARGET else "")
+    wished = candidates_of(drawn, decisions=Decisions((decision,)))
+    assert [one for one in wished if one.page == "there.md"] == [
+        one for one in candidates_of(drawn) if one.page == "there.md"
+    ]
+    (here,) = [one for one in wished if one.page == "here.md" and one.origin is Origin.RULE]
+    assert str(here.target) == target
+    assert [signal for group in here.evidence for signal in group].count(("origin: rule", 1.0)) == 1
