@@ -34,11 +34,14 @@ class LinkGraph:
 
     pages: tuple[PageLinks, ...]
     """Sorted by page."""
+    listings: frozenset[str] = frozenset()
+    """Pages that are no orphans, as nobody is to link to them."""
 
     @property
     def orphans(self) -> tuple[str, ...]:
         """Pages that no other page's body links to, the home page left out: readers begin there."""
-        return tuple(page.page for page in self.pages if not page.inlinks and page.depth != 0)
+        found = (page for page in self.pages if not page.inlinks and page.depth != 0)
+        return tuple(page.page for page in found if page.page not in self.listings)
 
 
 def link_graph(site: Site, added: Iterable[tuple[str, str]] = ()) -> LinkGraph:
@@ -52,7 +55,8 @@ def link_graph(site: Site, added: Iterable[tuple[str, str]] = ()) -> LinkGraph:
             inlinks[target] += 1
     depth, rank = _depths(site.home, out), _ranks(out)
     return LinkGraph(
-        tuple(PageLinks(key, inlinks[key], len(out[key]), depth.get(key), rank[key]) for key in sorted(out))
+        tuple(PageLinks(key, inlinks[key], len(out[key]), depth.get(key), rank[key]) for key in sorted(out)),
+        frozenset(page.key for page in site.pages if page.is_listing),
     )
 
 

@@ -140,6 +140,7 @@ def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], 
         excluded=excluded,
         is_source=front.source and settings.is_source(facts.key) and ordinary,
         is_target=front.target and settings.is_target(facts.key) and ordinary,
+        is_listing=not ordinary,
     )
 
 

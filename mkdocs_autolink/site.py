@@ -66,6 +66,8 @@ class Page:
     """Whether links may be set on it."""
     is_target: bool = True
     """Whether links may lead to it."""
+    is_listing: bool = False
+    """It only lists other pages, or tells that there is none at an address: nobody is to link to it."""
 
     @property
     def folder(self) -> str:

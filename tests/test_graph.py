@@ -47,6 +47,12 @@ def test_the_home_page_is_no_orphan() -> None:
     assert link_graph(linked(a="b", b="")).orphans == ("a.md",)
 
 
+def test_a_page_that_nobody_is_to_link_to_is_no_orphan() -> None:
+    example = site({"index.md": "", "blog/archive/2024.md": ""}, is_listing=True)
+    assert link_graph(example).orphans == ()
+    assert link_graph(site({"index.md": "", "404.md": ""}, url="404.html")).orphans == ()
+
+
 def test_depth_is_counted_from_the_home_page() -> None:
     example = linked(index="a", a="b", b="c index", c="", d="c")
     assert {name: page.depth for name, page in by_page(link_graph(example)).items()} == {

@@ -43,6 +43,13 @@ def test_archives_and_categories_are_no_targets_and_get_no_links(build_site: Bui
         assert "category" not in link.page.parts
 
 
+def test_archives_and_categories_are_no_orphans(build_site: BuildSite) -> None:
+    report = build_site(BLOG, SETTINGS).report
+    assert report is not None
+    assert [page["page"] for page in report["pages"] if "archive" in page["page"] and page["orphan"]["before"]] == []
+    assert [page["page"] for page in report["pages"] if page["page"].startswith("blog/archive/")]
+
+
 def test_everything_else_on_the_pages_of_the_blog_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     plain = run_build(write_site(tmp_path / "off", BLOG, SETTINGS | {"plugins": ["search", "blog"]}))
