@@ -50,6 +50,7 @@ class Build:
     bodies: Mapping[str, str]
     """The HTML of each page's body, by the page's key."""
     docs_dir: Path
+    """As it is configured: plugins may read the pages elsewhere."""
 
 
 class _Done(Exception):  # noqa: N818 - no error: it ends a build that has given all that is wanted of it
@@ -82,7 +83,7 @@ def _read(config_file: Path, site_dir: Path, sources: Mapping[str, str]) -> Buil
         config = load_config(str(config_file), site_dir=str(site_dir), strict=False)
     check_pages(Path(config.docs_dir))
     settings = _silence_ourselves(config.plugins)
-    reader = _Reader(settings, sources)
+    reader = _Reader(settings, sources, Path(config.docs_dir))
     config.plugins["autolink: reader"] = reader
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -99,9 +100,10 @@ def _read(config_file: Path, site_dir: Path, sources: Mapping[str, str]) -> Buil
 class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs gives no types for it
     """Stands in for the plugin: reads where it would read, then ends the build."""
 
-    def __init__(self, settings: Settings, sources: Mapping[str, str]) -> None:
+    def __init__(self, settings: Settings, sources: Mapping[str, str], docs_dir: Path) -> None:
         super().__init__()
         self._settings = settings
+        self._docs_dir = docs_dir
         self._sources = sources
         self.build: Build | None = None
 
@@ -123,7 +125,7 @@ class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDo
             bodies={
                 file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page is not None
             },
-            docs_dir=Path(config.docs_dir),
+            docs_dir=self._docs_dir,
         )
         raise _Done
 

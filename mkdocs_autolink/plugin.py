@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -85,6 +85,10 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """When this build began, in ns: what files are changed later has no part in it."""
         self.decisions = Decisions()
         self.decisions_path = self.report_path = Path()
+        self.docs_dir = Path()
+        """As it is configured."""
+        self.is_moved = False
+        """Whether this build reads its pages elsewhere."""
         self.digests = "", ""
         """Of the configuration and the decisions file, as this build has read them."""
         self.address = "", ""
@@ -125,7 +129,13 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 if not kept.is_reported:
                     self._report(kept.linker, about, folder)
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(100)
+    def _on_config_early(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Remembers where the pages stand, before a plugin such as monorepo puts them into a folder for this build."""
+        self.docs_dir = Path(config.docs_dir)
+        return config
+
+    def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks where files are to be written, and reads and watches the decisions file."""
         self.linker, self.began = None, time_ns()
         try:
@@ -134,6 +144,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         except AutolinkError as error:
             raise PluginError(f"autolink: {error}") from error
         return config
+
+    on_config = CombinedEvent(_on_config_early, _on_config)
 
     @event_priority(-110)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -311,12 +323,16 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         # Loading it is a good part of loading us, which every command of MkDocs does that reads the configuration.
         from mkdocs_autolink.report import read_project  # noqa: PLC0415 - see above
 
-        return read_project(project_of(config), report_folder, self.decisions_path, *self.digests)
+        project = replace(project_of(config), docs_dir=self.docs_dir)
+        self.is_moved = Path(config.docs_dir) != self.docs_dir
+        return read_project(project, report_folder, self.decisions_path, *self.digests)
 
     def _report(self, linker: Linker, about: ReportProject, folder: Path) -> None:
-        from mkdocs_autolink.report import build_report, known_ids, summary_line  # noqa: PLC0415 - as in _about
+        from mkdocs_autolink.report import build_report, known_ids, of_files_in, summary_line  # noqa: PLC0415 - as above
 
         report = build_report(linker.result(), linker.settings, about)
+        if self.is_moved:
+            report = of_files_in(self.docs_dir, report)
         known = known_ids(folder)
         log.info(summary_line(report, self._write(report, folder), known))
 

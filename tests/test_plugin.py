@@ -284,6 +284,32 @@ def test_a_page_that_is_linked_by_its_full_address_is_not_linked_again(
     assert contents(tmp_path / "served" / "autolink-report") == contents(tmp_path / "built" / "autolink-report")
 
 
+MOVES_THE_PAGES = """
+import shutil, tempfile
+from pathlib import Path
+
+def on_config(config):
+    folder = Path(tempfile.mkdtemp(), "docs")
+    shutil.copytree(config.docs_dir, folder)
+    (folder / "other.md").write_text("# Other project")
+    config.docs_dir = str(folder)
+    return config
+
+def on_post_build(config):
+    shutil.rmtree(Path(config.docs_dir).parent)
+"""
+
+
+def test_commands_know_the_configured_folder_where_a_plugin_reads_the_pages_elsewhere(tmp_path: Path) -> None:
+    run_build(write_site(tmp_path, PAGES | {"../moves.py": MOVES_THE_PAGES}, SETTINGS | {"hooks": ["moves.py"]}))
+    opened = open_report(tmp_path / "autolink-report", None)
+    assert (opened.report.project.docs_dir, list(stale(opened))) == ("docs", [])
+    assert "other.md" in [page.page for page in opened.report.pages]
+    with (tmp_path / "docs" / "index.md").open("a") as file:
+        file.write("More.\n")
+    assert list(stale(opened)) == ["index.md was changed after the report was made"]
+
+
 # Rebuilds
 
 

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
+from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.paths import Project, called_like_pages
-from mkdocs_autolink.report.model import ReportProject
+from mkdocs_autolink.report.model import Report, ReportProject
 
 
 def read_project(
@@ -39,6 +40,17 @@ def read_project(
 def without_pages(project: ReportProject, pages: Collection[str]) -> ReportProject:
     """The project with no page among the files that are left out."""
     return replace(project, left_out=tuple(name for name in project.left_out if name not in pages))
+
+
+def of_files_in(docs_dir: Path, report: Report) -> Report:
+    """The report, with digests of those pages only that have their files in the docs folder.
+
+    Others were read from a copy that is gone, or from another project: nobody can tell whether they were changed.
+    """
+    pages = [
+        page if file_digest(docs_dir / page.page) == page.digest else replace(page, digest="") for page in report.pages
+    ]
+    return replace(report, pages=tuple(pages))
 
 
 def _path_from(folder: Path, path: Path) -> str:
