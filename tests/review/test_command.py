@@ -29,8 +29,13 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+# A shell that runs us in the background has us ignore Ctrl+C, and so would the command that we start.
+_HEEDS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+
 def test_it_prints_the_address_serves_and_ends_with_one_line(project: Path) -> None:
-    command = [sys.executable, "-c", "from mkdocs_autolink.cli import main; main()", "review", "--no-browser"]
+    program = f"{_HEEDS_CTRL_C}; from mkdocs_autolink.cli import main; main()"
+    command = [sys.executable, "-c", program, "review", "--no-browser"]
     with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         found = re.match(r"Review at (http://127\.0\.0\.1:\d+/\S{32,}/) ", process.stdout.readline())
