@@ -27,6 +27,8 @@ NAMESAKE: Evidence = (("this page's name", 1.0),)
 _BEARS = {origin: (f"origin: {origin}", 1.0) for origin in Origin}
 ASKED = _BEARS[Origin.RULE]
 """Somebody wants the target for the phrase."""
+_LINKED_ALONE = frozenset([Origin.ANCHOR_TEXT])
+"""Nothing calls the target so but links of authors."""
 _CHARACTERS_OF_A_WORD = 2
 """Where words are not spaced: in Chinese most words have two."""
 _MOST_TIMES = 255
@@ -227,6 +229,8 @@ class SiteEvidence:
             yield "no word of the title", 1.0
             if len(option.linked_from) == 1:
                 yield "no word of the title, one author", 1.0
+            if option.origins == _LINKED_ALONE and phrase.text.islower():
+                yield "no word of the title, in lower case", 1.0
 
     def _is_far_from_title(self, phrase: Phrase, option: Option) -> bool:
         """Whether the target's title has no word of the phrase; what authors link once with such words names little."""

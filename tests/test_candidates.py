@@ -271,6 +271,16 @@ def test_words_that_one_author_linked_are_told_from_those_that_two_did() -> None
 
 
 @pytest.mark.parametrize(
+    ("linked", "headings", "told"),
+    [("the thing", "", True), ("The Thing", "", False), ("the thing", "<h2 id='t'>The thing</h2>", False)],
+)
+def test_words_of_a_sentence_that_an_author_linked_are_told_from_names(linked: str, headings: str, told: bool) -> None:
+    pages = {"here.md": f"<p>It is {linked}.</p>", "w.md": headings, "a.md": f'<p><a href="../w/">{linked}</a></p>'}
+    (one,) = candidates_of(site(pages, {"w.md": "Widget"}))
+    assert ("no word of the title, in lower case" in evidence(one)) == told
+
+
+@pytest.mark.parametrize(
     ("text", "inside"),
     [
         ("an Incoming Widget", True),
