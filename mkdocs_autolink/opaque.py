@@ -29,9 +29,11 @@ _IN_SELECT = frozenset("hr optgroup option".split())
 _HTML_ENCODINGS = frozenset(("application/xhtml+xml", "text/html"))
 _CODE_TAG = r"""<(?:span|code)(?: (?:class|id)="[^"&<>]*+")*+>"""
 _LINE_ANCHOR = r"""<a(?: (?:id|name|href)="#?[\w.-]*+")++></a>"""
+_HIGHLIGHTED = r"""<span class="\w*+">[^<]*+(?:</span>)?+"""
+"""What most of a highlighted listing consists of: in one go it is found faster than tag by tag."""
 _LISTING = re.compile(
     rf"(?:<span></span>)?+((?=<code){_CODE_TAG})?+"
-    rf"(?:[^<]++|(?!<code){_CODE_TAG}|</span>|{_LINE_ANCHOR})*+(?=(?(1)</code>)\s*+</pre>)"
+    rf"(?:[^<]++|{_HIGHLIGHTED}|(?!<code){_CODE_TAG}|</span>|{_LINE_ANCHOR})*+(?=(?(1)</code>)\s*+</pre>)"
 )
 """What a listing from a Markdown converter or a highlighter has in its `<pre>`, whole."""
 _LISTING_ID = re.compile(r"""<(?:a|code|span)(?: (?!id)\w++="[^"]*+")*+ id="([^"]++)\"""")
@@ -116,4 +118,6 @@ def skip_listing(tokenizer: Tokenizer, start: int) -> frozenset[str]:
     if listing is None:
         return frozenset()
     tokenizer.resume = listing.end()
+    if tokenizer.html.find(' id="', start, listing.end()) < 0:  # most listings have none, and this is soon seen
+        return frozenset()
     return frozenset(_LISTING_ID.findall(tokenizer.html, start, listing.end()))
