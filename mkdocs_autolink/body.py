@@ -231,42 +231,36 @@ class _Reader:
         self._links: list[_LinkDraft] = []
         self._ids: set[str] = set()
         self._block = 0
-        self._block_is_empty = True
+        self._block_with_text = -1
+        """The last block that had text: when it is not this one, this one is empty yet."""
         self._waiting = ""
-        """The mark that ends a formula or template tag which was opened earlier in this block."""
+        """The mark that ends a formula or template tag which was opened earlier in the last block that had text."""
         self._code: _CodeDraft | None = None
 
     def read(self) -> Body:
         """All that the page says."""
-        state = self._open
+        state, tags = self._open, self._tags
         for token in self._stream:
-            kind, name, _, text_start, start, end = token
-            code = self._code
-            if start > text_start:
-                if code:
-                    self._text_after(code, text_start, start)
-                elif not state.hard or state.heading or state.links:
-                    self._prose(text_start, start)
-            if kind == NEITHER:
-                continue
-            if code and self._code:
-                self._finish_code(code, token)
+            kind, name, raw, text_start, start, end = token
+            if self._code:
+                self._go_on_in_code(self._code, token)
+            elif start > text_start and (not state.hard or state.heading or state.links):
+                self._prose(text_start, start)
             if name in _STRUCTURE:
-                self._start_block()
-            if kind == START:
-                self._start(token)
-            else:
+                self._block += 1
+                if state.heading or state.links:
+                    self._listen(" ")
+            if kind == END:
                 state.end(name)
+            elif kind == START:
+                tag = tags.get((name, raw)) or self._new_tag(name, raw)
+                if tag.is_plain:
+                    state.start(name, tag.effect)
+                else:
+                    self._start(token, tag)
             if state.closed_links:
                 self._close_links(end if kind == END and name == "a" else start)
         return self._done()
-
-    def _start_block(self) -> None:
-        self._block += 1
-        self._block_is_empty = True
-        self._waiting = ""
-        if self._open.heading or self._open.links:
-            self._listen(" ")
 
     def _done(self) -> Body:
         if self._code and self._code.text:
@@ -286,12 +280,9 @@ class _Reader:
 
     # Tags
 
-    def _start(self, token: Token) -> None:
-        _, name, raw, _, start, _ = token
-        tag = self._tags.get((name, raw)) or self._new_tag(name, raw)
-        if tag.is_plain:
-            self._open.start(name, tag.effect)
-            return
+    def _start(self, token: Token, tag: _Tag) -> None:
+        """Read a start tag that does more than open an element."""
+        _, name, _, _, start, _ = token
         if tag.ids:
             self._note_ids(tag.ids)
         if name in _PECULIAR:
@@ -348,7 +339,16 @@ class _Reader:
     # Texts
 
     def _is_linkable(self) -> bool:
-        return not (self._open.hard or self._open.soft or self._open.code or self._waiting)
+        waiting = self._waiting and self._block == self._block_with_text
+        return not (self._open.hard or self._open.soft or self._open.code or waiting)
+
+    def _go_on_in_code(self, code: _CodeDraft, token: Token) -> None:
+        """Take the text and the tag that follow an inline code element that was just opened, or its text."""
+        kind, _, _, text_start, start, _ = token
+        if start > text_start:
+            self._text_after(code, text_start, start)
+        if self._code and kind != NEITHER:
+            self._finish_code(code, token)
 
     def _text_after(self, code: _CodeDraft, start: int, end: int) -> None:
         """Take the text as that of the code element that was just opened, if it is the first and only one."""
@@ -369,9 +369,12 @@ class _Reader:
             text, offsets = decode(self._html, start, end)
         if heard:
             self._listen(text)
-        if state.hard or (self._block_is_empty and text.isspace()):
+        if state.hard:
             return
-        self._block_is_empty = False
+        if self._block != self._block_with_text:
+            if text.isspace():
+                return
+            self._fill_block()
         linkable, zone = not (state.soft or state.code), _ZONES[state.zones[-1]]
         if not self._waiting and not may_have_leftovers(text):
             self._add(text, start, offsets, linkable=linkable, zone=zone)
@@ -381,6 +384,12 @@ class _Reader:
             part = offsets[first : last + 1] if offsets else None
             place = part[0] if part else start + first
             self._add(text[first:last], place, part, linkable=is_prose and linkable, zone=zone)
+
+    def _fill_block(self) -> None:
+        """Note that the block has text: what is open in another one does not go on in it."""
+        if self._block != self._block_with_text:
+            self._block_with_text = self._block
+            self._waiting = ""
 
     def _add(self, text: str, start: int, offsets: array[int] | None, *, linkable: bool, zone: Zone) -> None:
         state = self._open
@@ -409,5 +418,5 @@ class _Reader:
         inner = offsets or range(code.text[0], code.text[1] + 1)
         whole = array("I", (code.start, *inner[1:-1], end))
         linkable = code.linkable and not may_have_leftovers(text) and not text.isspace()
-        self._block_is_empty = False
+        self._fill_block()
         self._add(text, code.start, whole, linkable=linkable, zone=Zone.CODE)

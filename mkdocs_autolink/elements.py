@@ -105,6 +105,8 @@ class _Frame:
     """Index of the element that opened it."""
     structure: _Frame | None
     """The frame that decides what table tags do; None for itself."""
+    deepest_around: int
+    """Depth of the innermost formatting element of the frame around it, 0 of none: nothing in this one changes it."""
     formatting: dict[str, list[_Formatting]] = field(default_factory=dict)
     outlived: bool = False
     """A formatting element was opened in what is closed now. It opens again at the next text, wherever that stands."""
@@ -125,7 +127,7 @@ class OpenElements:
         self._stack = [_Open("", 0)]
         self._where: defaultdict[str, list[int]] = defaultdict(list)
         """By name: the indexes of the open elements."""
-        self._frames = [_Frame("body", 0, None)]
+        self._frames = [_Frame("body", 0, None, 0)]
         self._structure = self._frames[0]
         """The frame that decides what table tags do."""
         self._deepest = 0
@@ -311,7 +313,8 @@ class OpenElements:
 
     def _push_frame(self, kind: str) -> None:
         """Note that the element that was just opened shuts off what stands around it."""
-        frame = _Frame(kind, len(self._stack) - 1, self._structure if kind == "island" else None)
+        structure = self._structure if kind == "island" else None
+        frame = _Frame(kind, len(self._stack) - 1, structure, self._deepest)
         self._frames.append(frame)
         self._deepest = 0
         if kind == "island":
@@ -330,6 +333,7 @@ class OpenElements:
                 around.formatting.setdefault(name, []).extend(opened)
             self._find_deepest()
             return
+        self._deepest = frame.deepest_around
         if frame.kind != "island":
             self.hard += 1
         leaks = frame.kind == "island" or (frame.kind == "caption" and any(frame.formatting.values()))
@@ -338,7 +342,6 @@ class OpenElements:
         for opened in frame.formatting.values():
             for element in reversed(opened):
                 self._leave_formatting(element)
-        self._find_deepest()
 
     # Tables
 
