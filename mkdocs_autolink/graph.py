@@ -83,7 +83,9 @@ def _ranks(out: Mapping[str, set[str]]) -> dict[str, float]:
         idle = sum(rank[key] for key, targets in ordered.items() if not targets)
         following = dict.fromkeys(ordered, (1 - _DAMPING + _DAMPING * idle) / len(ordered))
         for key, targets in ordered.items():
-            for target in targets:
-                following[target] += _DAMPING * rank[key] / len(targets)
+            if targets:
+                share = _DAMPING * rank[key] / len(targets)
+                for target in targets:
+                    following[target] += share
         rank = following
     return rank

@@ -226,6 +226,8 @@ def _made(plan: Plan, rewritten: Mapping[str, Rewritten]) -> Plan:
         else:
             reason = Reason.LEFT_ALONE if page else Reason.PROPOSED
             rejections.append(Rejection(link.weighed, reason, link.verdict))
+    if len(made) == len(plan.links):  # as nearly always
+        return plan
     return Plan(tuple(made), tuple(sorted(rejections, key=place)))
 
 
