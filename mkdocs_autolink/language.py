@@ -179,6 +179,8 @@ def detect_language(words: Iterable[str], *, least: int) -> str:
     if by_script:
         return by_script
     common = distinct & _ALL_STOP_WORDS
+    if len(common) < least:
+        return ""
     hits = sorted(((len(common & stops), code) for code, stops in STOP_WORDS.items()), reverse=True)
     (first, code), (second, _) = hits[0], hits[1]
     return code if first >= least and first >= 1.3 * second else ""

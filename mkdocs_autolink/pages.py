@@ -109,8 +109,7 @@ def _read(pages: Iterable[PageFacts], settings: Settings) -> tuple[list[Page], l
 
 def _is_in_same_language(old: Page, new: Page) -> bool:
     """Whether a page speaks for the same language as before its edit, or for none as before."""
-    language = new.language or _language(new)
-    return language == old.language if language else not _language(old)
+    return new.language == old.language if new.language else not _language(old.body)
 
 
 def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], settings: Settings) -> Page:
@@ -128,7 +127,7 @@ def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], 
         title=(text_of_html(title) if facts.title_is_html else title) or h1,
         html=html,
         body=body,
-        language=_code(facts.locale),
+        language=_code(facts.locale) or _language(body),
         source=facts.source,
         digest=facts.digest,
         nav_title=plain_text(facts.nav_title),
@@ -155,13 +154,10 @@ def _without_front_matter(body: Body) -> Body:
 def _with_languages(pages: list[Page], settings: Settings) -> tuple[list[Page], str]:
     """The pages with a language each, and the language of most."""
     allowed = None if settings.languages == "auto" else tuple(map(_code, settings.languages))
-    detected = [page.language or _language(page) for page in pages]
-    votes = Counter(code for code in detected if code and (allowed is None or code in allowed))
+    votes = Counter(page.language for page in pages if page.language and (allowed is None or page.language in allowed))
     common = min(votes, key=lambda code: (-votes[code], code)) if votes else (allowed or ("",))[0]
     known = set(votes) if allowed is None else set(allowed)
-    return [
-        replace(page, language=code if code in known else common) for page, code in zip(pages, detected, strict=True)
-    ], common
+    return [page if page.language in known else replace(page, language=common) for page in pages], common
 
 
 def _code(locale: str) -> str:
@@ -169,9 +165,10 @@ def _code(locale: str) -> str:
     return re.split("[-_]", locale, maxsplit=1)[0].lower()
 
 
-def _language(page: Page) -> str:
+def _language(body: Body) -> str:
+    """The language that the beginning of a page's text is in, '' where it does not say."""
     text, size = [], 0
-    for run in page.body.runs:
+    for run in body.runs:
         text.append(run.text)
         size += len(run.text)
         if size > _SAMPLE:
