@@ -44,6 +44,8 @@ _LONGEST_HIT = 60
 _WORDS_MORE = {Match.GAPPED: 1, Match.REORDERED: 2}
 """Words of any kind that a window may hold beyond those of the phrase; more of them tell of something else."""
 _MOST_WORDS_MORE = max(_WORDS_MORE.values())
+_INLINE_CODE = Zone.CODE
+"""By a name of its own: every run is asked for its zone, and Python 3.11 is slow to give a member of an enumeration."""
 _NO_CODE = -2
 """What follows the last word."""
 
@@ -55,10 +57,12 @@ def find_hits(page: Page, index: Index, typos: Mapping[int, int]) -> dict[int, l
     for hit in _of_prose(words.codes, index, typos):
         by_run[bisect_right(words.starts, hit[0]) - 1].append(hit)
     found = {
-        number: hits for number, hits in by_run.items() if runs[number].linkable and runs[number].zone is not Zone.CODE
+        number: hits
+        for number, hits in by_run.items()
+        if runs[number].linkable and runs[number].zone is not _INLINE_CODE
     }
     for number, run in enumerate(runs):
-        if run.zone is Zone.CODE and run.linkable:
+        if run.zone is _INLINE_CODE and run.linkable:
             phrase = _of_code(run.text.strip(), index)
             if phrase >= 0:
                 found[number] = [(words.starts[number], words.starts[number] + 1, phrase, Match.CODE)]

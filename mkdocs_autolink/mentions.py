@@ -48,6 +48,8 @@ _JOINS_AFTER = frozenset(_HYPHENS + "./@_\\=:+")
 """What may stand between two parts of a longer written word."""
 _IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)
 _SAME_WORDS = (Match.EXACT, Match.INFLECTED)
+_EXACT = Match.EXACT
+"""By a name of its own: every mention is asked, and Python 3.11 is slow to give a member of an enumeration."""
 _PATH = frozenset({Origin.PATH})
 _WORDS = re.compile(r"\w+")
 _ROMANCE = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
@@ -233,7 +235,7 @@ def _is_acronym(text: str) -> bool:
 
 
 def _exactness(mention: str, match: Match, phrase: Phrase, index: Index) -> Match:
-    if match is not Match.EXACT or mention == phrase.text or mention.casefold() == phrase.text.casefold():
+    if match is not _EXACT or mention == phrase.text or mention.casefold() == phrase.text.casefold():
         return match
     folded = index.vocabulary.folded
     said, named = [folded(word) for word in tokens(mention)], [folded(word) for word in tokens(phrase.text)]

@@ -18,6 +18,9 @@ from mkdocs_autolink.site import Page, Target
 
 _IN_ZONE = {zone: (f"in: {zone}", 1.0) for zone in Zone}
 _MATCHED = {match: (f"match: {match}", 1.0) for match in Match}
+# By names of their own: every mention is asked, and Python 3.11 is slow to give a member of an enumeration.
+_EXACT, _CODE = Match.EXACT, Match.CODE
+_PARAGRAPH, _ENTRIES = Zone.PARAGRAPH, (Zone.LIST, Zone.TABLE)
 _FIRST = frozenset(("starts the text", "whole block"))
 _SECTION_FIRST = ("section, starts the text", 1.0)
 """What stands first says what is told here, as a heading does: the section of that name elsewhere is another matter."""
@@ -134,7 +137,7 @@ class PageEvidence:
     def of_mention(self, mention: Mention, phrase: Phrase, times: int, *, first: bool) -> Evidence:
         """What the place of a mention says, which is the same for every target."""
         evidence = self._place(self.runs[mention.run], mention, phrase)
-        if mention.match is not Match.EXACT:
+        if mention.match is not _EXACT:
             evidence.append(_MATCHED[mention.match])
         if mention.part_of >= 0:
             evidence.append(("part of a longer phrase", 1.0))
@@ -142,13 +145,13 @@ class PageEvidence:
             evidence.append(("first mention", 1.0))
         if times > 1:
             evidence.append(("mentions", log(times)))
-        if mention.match is not Match.CODE:
+        if mention.match is not _CODE:
             evidence += self._neighbours(self.runs[mention.run], mention, phrase)
         return tuple(evidence)
 
     def _place(self, run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, float]]:
         found = []
-        if run.zone is not Zone.PARAGRAPH:
+        if run.zone is not _PARAGRAPH:
             found.append(_IN_ZONE[run.zone])
         if run.emphasis:
             found += _emphasis(run, mention, phrase)
@@ -257,7 +260,7 @@ def _ties(
 
 
 def _starts_text(run: Run, mention: Mention) -> bool:
-    return mention.match is not Match.CODE and not run.text[: mention.start].strip()
+    return mention.match is not _CODE and not run.text[: mention.start].strip()
 
 
 def _emphasis(run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, float]]:
@@ -271,7 +274,7 @@ def _emphasis(run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, flo
 
 
 def _names_entry(run: Run, mention: Mention) -> bool:
-    return run.zone in (Zone.LIST, Zone.TABLE) and run.text[mention.end :].strip()[:1] in _NAME_ENDS
+    return run.zone in _ENTRIES and run.text[mention.end :].strip()[:1] in _NAME_ENDS
 
 
 def _marks_beside(text: str, mention: Mention) -> list[tuple[str, float]]:

@@ -14,6 +14,8 @@ from mkdocs_autolink.page_evidence import GOOD_PAGE, PageEvidence, for_section
 from mkdocs_autolink.phrases import Option, Phrase
 
 _Known = TypeVar("_Known")
+_RULE = Origin.RULE
+"""By a name of its own: every pair is asked, and Python 3.11 is slow to give a member of an enumeration."""
 Groups = tuple[Evidence, ...]
 """Evidence in groups, most of them shared by many candidates."""
 _FOLDERS_KEPT = 16
@@ -48,7 +50,7 @@ class Pair(NamedTuple):
     @property
     def is_asked_for(self) -> bool:
         """Whether somebody wants this very target for the phrase, so that it is a candidate wherever it stands."""
-        return self.option.origin is Origin.RULE or self.option.asked is not None
+        return self.option.origin is _RULE or self.option.asked is not None
 
 
 class Place(NamedTuple):
@@ -97,7 +99,7 @@ class Pairs:
                 option = pair.option.on(key)
                 if option and option.target.page != key:
                     there = page.of_target(option.target, phrase)
-                    if Origin.RULE in option.origins and Origin.RULE not in pair.option.origins:
+                    if _RULE in option.origins and _RULE not in pair.option.origins:
                         there = (*there, ASKED)
                     groups = (*pair.evidence, here, there)
                     known.append(Pair(pair.number, option, groups, pair.log_odds + added + adds(there)))
@@ -148,7 +150,9 @@ class Pairs:
         pairs = self._of_site.get(phrase.number)
         if pairs is None:
             pairs = self._of_site[phrase.number] = self._anywhere(phrase)
-        groups = self.evidence.of_folder(folder, phrase) if pairs else []
+        if not pairs:
+            return ()
+        groups = self.evidence.of_folder(folder, phrase)
         return self._narrowed(pairs, (groups[pair.number] for pair in pairs), self._on_good_page, phrase)
 
     def _anywhere(self, phrase: Phrase) -> tuple[Pair, ...]:

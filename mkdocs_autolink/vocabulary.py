@@ -95,8 +95,8 @@ class Vocabulary(dict[str, int]):
 
     def words(self, codes: Sequence[int]) -> frozenset[int]:
         """The distinct words of a text that carry a subject; where it has no spaces, every two characters in a row."""
-        no_subject, unspaced = self.no_subject, self.unspaced
-        found = frozenset([code for code in codes if code not in no_subject])
+        unspaced = self.unspaced
+        found = frozenset(codes) - self.no_subject
         if unspaced.isdisjoint(found):
             return found
         pairs = [one << _PAIR | other for one, other in pairwise(codes) if one in unspaced and other in unspaced]
