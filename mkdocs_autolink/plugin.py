@@ -305,7 +305,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             log.info(
                 "keywords or %s name what this build does not have: %s. Mend the page or the id, or take it out.",
                 self.settings.decisions,
-                ", ".join(map(shown, names)),
+                ", ".join(f"'{name}'" for name in names),  # whole: to be found in those files
             )
 
     def _say_unnameable(self, phrases: tuple[str, ...]) -> None:

@@ -65,6 +65,7 @@ def everything(drawn: Site, page: str, settings: Settings | None = None) -> Repo
         ("guide/widget/index.html", "guide/widget.md"),
         ("https://example.org/guide/widget/?q=1#oil", "guide/widget.md"),
         ("https://example.org/product/1.0/guide/widget/", "guide/widget.md"),
+        ("/product/1.0/guide/widget/", "guide/widget.md"),
         ("https://example.org/", "index.md"),
         ("/", "index.md"),
         ("guide/", "guide/README.md"),

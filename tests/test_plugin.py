@@ -418,6 +418,15 @@ def test_a_target_that_an_edit_takes_away_is_named_once(tmp_path: Path) -> None:
     assert len([line for line in lines if "do not have" in line or "does not have: " in line]) == 1
 
 
+def test_a_long_address_that_leads_nowhere_is_named_whole(tmp_path: Path) -> None:
+    address = f"guides/{'very-' * 20}long.md#and-an-id"
+    options = OPTIONS | {"keywords": {"gone": address}}
+    config = load_config(str(write_site(tmp_path, PAGES, {"plugins": [{"autolink": options}]})))
+    with logged("mkdocs") as records:
+        build(config)
+    assert [one.getMessage() for one in records if f"does not have: '{address}'. Mend" in one.getMessage()]
+
+
 def test_a_phrase_that_is_found_in_no_text_is_named(tmp_path: Path) -> None:
     options = OPTIONS | {"keywords": {"2024": "index.md", "the corner of mine": "index.md"}}
     path = write_site(tmp_path, PAGES, {"plugins": [{"autolink": options}]})

@@ -46,14 +46,14 @@ def _on_disk(asked: str, docs_dir: Path) -> str:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """The addresses that the text may mean; of a whole URL also those below folders that a site may stand in."""
+    """The addresses that the text may mean; of one on a server also those below folders that a site may stand in."""
     try:
         parts = urlsplit(text)
     except ValueError:
         return
     path = unquote(parts.path)
     yield _address(path)
-    if parts.scheme:
+    if parts.scheme or path.startswith("/"):
         segments = path.strip("/").split("/")
         for number in range(1, len(segments)):
             yield _address("/".join(segments[number:]))
