@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from mkdocs_autolink.elements import BLOCKS, CODE, HARD, HEADING, LINK, SOFT, TABLE_PARTS, VOID, OpenElements
@@ -106,6 +109,12 @@ class Body:
     """Number of words in all runs, author links included: what density is counted against."""
 
 
+def runs_of_block(runs: Sequence[Run], block: int) -> tuple[int, int]:
+    """Numbers of the block's first run and of the one after its last: in reading order one block follows the other."""
+    return bisect_left(runs, block, key=_BLOCK), bisect_right(runs, block, key=_BLOCK)
+
+
+_BLOCK = attrgetter("block")
 _STRUCTURE = BLOCKS | TABLE_PARTS | {"body", "head", "hr", "br", "html", "table", "template"}
 _NOT_NESTED = (RAW_TEXT | VOID | {"body", "head", "html", "plaintext"}) - {"col"}
 _PECULIAR = OPAQUE | _NOT_NESTED | {"frameset", "pre"}

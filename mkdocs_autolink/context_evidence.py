@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache
 
+from mkdocs_autolink.body import runs_of_block
 from mkdocs_autolink.evidence import Evidence, SiteEvidence
 from mkdocs_autolink.mentions import Mention
 from mkdocs_autolink.phrases import Phrase
@@ -48,16 +49,8 @@ class ContextEvidence:
         return self._vocabulary.words(phrase.codes)
 
     def _words_of(self, block: int) -> frozenset[int]:
-        first, last = self._runs_of_blocks[block]
-        return self._vocabulary.words(self._codes[self._starts[first] : self._starts[last + 1]])
-
-    @cached_property
-    def _runs_of_blocks(self) -> dict[int, tuple[int, int]]:
-        """By block: the numbers of its first run and of its last."""
-        found: dict[int, tuple[int, int]] = {}
-        for number, run in enumerate(self._runs):
-            found[run.block] = found[run.block][0] if run.block in found else number, number
-        return found
+        first, after = runs_of_block(self._runs, block)
+        return self._vocabulary.words(self._codes[self._starts[first] : self._starts[after]])
 
     def _beside(self, mention: Mention) -> list[int]:
         """The nearest word before the mention and the nearest after it, in the same run."""

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache, cached_property
 from math import log
 
-from mkdocs_autolink.body import Run, Zone
+from mkdocs_autolink.body import Run, Zone, runs_of_block
 from mkdocs_autolink.cues import LISTS_OF_LINKS
 from mkdocs_autolink.evidence import Evidence, SiteEvidence
 from mkdocs_autolink.hits import Match
@@ -53,14 +53,8 @@ class PageEvidence:
         self._names = site.names_on.get(page.key, {})
         self._phrases = site.phrases_on[page.key].numbers
         self._is_dated = page.key in site.dated
-
-    @cached_property
-    def block_length(self) -> Counter[int]:
-        """Characters of text in each block."""
-        lengths: Counter[int] = Counter()
-        for run in self.runs:
-            lengths[run.block] += len(run.text.strip())
-        return lengths
+        self._lengths: dict[int, int] = {}
+        """Characters of text by block, of those that were asked for."""
 
     @cached_property
     def _title_words(self) -> frozenset[int]:
@@ -107,7 +101,12 @@ class PageEvidence:
 
     def is_whole_block(self, mention: Mention) -> bool:
         """Whether there is no other text in the block."""
-        return mention.end - mention.start >= self.block_length[self.runs[mention.run].block] - 1
+        block = self.runs[mention.run].block
+        length = self._lengths.get(block)
+        if length is None:
+            first, after = runs_of_block(self.runs, block)
+            length = self._lengths[block] = sum([len(run.text.strip()) for run in self.runs[first:after]])
+        return mention.end - mention.start >= length - 1
 
     def is_entry(self, mention: Mention) -> bool:
         """Whether it is an entry of a listing: all of a list item or table cell, or the name that one begins with."""
