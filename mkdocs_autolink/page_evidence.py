@@ -31,6 +31,7 @@ _CUE_WORDS = 4
 _CLICK_WORDS = 3
 _LABEL_TOKENS = 8
 """Words, and separators of the runs that they stand in."""
+_ARROWS = (">", "->", "→", "➔", "›", "⇒")
 _MOST_NAMES = 8
 """More phrases than this that stand for a page say no more of how much another page has to do with it."""
 _MARKS = " \n\t.:,;"
@@ -198,12 +199,30 @@ class PageEvidence:
         return left, words.codes[mention.last : min(mention.last + 1, after)]
 
     def _is_label(self, mention: Mention) -> bool:
-        """Whether the words beside it, emphasised or not, say that it labels something on a screen."""
+        """Whether what stands beside it, emphasised or not, says that it labels something on a screen."""
+        if self._is_between_arrows(mention):
+            return True
         clicks, controls = self._screen_words
         before, after = bisect_left(clicks, mention.first) - 1, bisect_left(controls, mention.last)
         return (before >= 0 and self._words_between(clicks[before] + 1, mention.first) < _CLICK_WORDS) or (
             after < len(controls) and self._words_between(mention.last, controls[after]) == 0
         )
+
+    def _is_between_arrows(self, mention: Mention) -> bool:
+        """Whether it is a step of a way through menus: "Settings > Security > Users"."""
+        run = self.runs[mention.run]
+        after = run.text[mention.end :].lstrip() or self._text_beside(mention.run, 1)
+        if not after.startswith(_ARROWS):  # as nearly everywhere
+            return False
+        before = run.text[: mention.start].rstrip() or self._text_beside(mention.run, -1)
+        return before.endswith(_ARROWS)
+
+    def _text_beside(self, number: int, step: int) -> str:
+        """The text of the run before or after, '' where it is of another block."""
+        beside = number + step
+        if not 0 <= beside < len(self.runs) or self.runs[beside].block != self.runs[number].block:
+            return ""
+        return self.runs[beside].text.strip()
 
     def _words_between(self, start: int, end: int) -> int:
         """The number of words between two places in the tokens of a block; as good as many where they are far apart."""
