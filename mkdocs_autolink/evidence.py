@@ -229,8 +229,8 @@ class SiteEvidence:
             yield "no word of the title", 1.0
             if len(option.linked_from) == 1:
                 yield "no word of the title, one author", 1.0
-            if option.origins == _LINKED_ALONE and phrase.text.islower():
-                yield "no word of the title, in lower case", 1.0
+                if option.origins == _LINKED_ALONE and phrase.text.islower():
+                    yield "no word of the title, in lower case", 1.0
 
     def _is_far_from_title(self, phrase: Phrase, option: Option) -> bool:
         """Whether the target's title has no word of the phrase; what authors link once with such words names little."""

@@ -268,6 +268,7 @@ def test_words_that_one_author_linked_are_told_from_those_that_two_did() -> None
     assert evidence(once)["no word of the title"] == evidence(twice)["no word of the title"] == 1
     assert "no word of the title, one author" in evidence(once)
     assert "no word of the title, one author" not in evidence(twice)
+    assert "no word of the title, in lower case" not in evidence(twice)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from click.testing import CliRunner
 
 from built_links import OPTIONS, contents, dead_links, our_links, without_links
 from mkdocs_autolink.cli import main
-from mkdocs_autolink.errors import shown
 from support import BuildSite, BuiltSite, run_build, write_site
 
 pytest.importorskip("mkdocs_static_i18n")
@@ -88,7 +87,7 @@ def test_a_decision_is_rotten_where_it_holds_in_no_language(
     (tmp_path / "autolink.yml").write_text("\n".join(["version: 1", "decisions:", *entries, ""]))
     built = build_site(SUFFIX if structure == "suffix" else FOLDER, settings(structure))
     said = [line for record in built.records if "does not have: " in (line := record.getMessage())]
-    assert [line.split("does not have: ")[1].split(". ")[0] for line in said] == [shown(wanted["old guide"])] * 2
+    assert [line.split("does not have: ")[1].split(". ")[0] for line in said] == [f"'{wanted['old guide']}'"] * 2
     folder = built.folder / "autolink-report"
     for report in (folder, folder / "fr"):
         result = CliRunner().invoke(main, ["check", "--no-rot", "--report", str(report)])
