@@ -32,6 +32,8 @@ _CLICK_WORDS = 3
 _LABEL_TOKENS = 8
 """Words, and separators of the runs that they stand in."""
 _ARROWS = (">", "->", "→", "➔", "›", "⇒")
+_NEAR = 8
+"""Characters beside a mention where an arrow is looked for: to copy all of a long text each time would take a while."""
 _MOST_NAMES = 8
 """More phrases than this that stand for a page say no more of how much another page has to do with it."""
 _MARKS = " \n\t.:,;"
@@ -211,18 +213,20 @@ class PageEvidence:
     def _is_between_arrows(self, mention: Mention) -> bool:
         """Whether it is a step of a way through menus: "Settings > Security > Users"."""
         run = self.runs[mention.run]
-        after = run.text[mention.end :].lstrip() or self._text_beside(mention.run, 1)
+        after = (
+            run.text[mention.end : mention.end + _NEAR].lstrip() or self._text_beside(mention.run, 1)[:_NEAR].lstrip()
+        )
         if not after.startswith(_ARROWS):  # as nearly everywhere
             return False
-        before = run.text[: mention.start].rstrip() or self._text_beside(mention.run, -1)
-        return before.endswith(_ARROWS)
+        before = run.text[max(0, mention.start - _NEAR) : mention.start].rstrip()
+        return (before or self._text_beside(mention.run, -1)[-_NEAR:].rstrip()).endswith(_ARROWS)
 
     def _text_beside(self, number: int, step: int) -> str:
         """The text of the run before or after, '' where it is of another block."""
         beside = number + step
         if not 0 <= beside < len(self.runs) or self.runs[beside].block != self.runs[number].block:
             return ""
-        return self.runs[beside].text.strip()
+        return self.runs[beside].text
 
     def _words_between(self, start: int, end: int) -> int:
         """The number of words between two places in the tokens of a block; as good as many where they are far apart."""

@@ -241,6 +241,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         pages = written_pages(files)
         decisions = decisions_for(self.decisions, config, pages)
         build = _Build(config, files, pages, decisions, _language(config))
+        self.is_moved = Path(config.docs_dir) != self.docs_dir
         is_first = build.language not in self.served
         if is_first or not self._relink(build):
             self._link(build, is_first=is_first)
@@ -324,7 +325,6 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         from mkdocs_autolink.report import read_project  # noqa: PLC0415 - see above
 
         project = replace(project_of(config), docs_dir=self.docs_dir)
-        self.is_moved = Path(config.docs_dir) != self.docs_dir
         return read_project(project, report_folder, self.decisions_path, *self.digests)
 
     def _report(self, linker: Linker, about: ReportProject, folder: Path) -> None:

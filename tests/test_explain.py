@@ -77,6 +77,14 @@ def test_a_page_is_named_in_many_ways(asked: str, page: str, tmp_path: Path, mon
     assert find_page(asked, report_of(site(PAGES)), Path("docs")) == page
 
 
+@pytest.mark.parametrize(
+    "asked", ["/other/index.html", "https://example.org/other/index.html", "/away/docs/guide/widget.md"]
+)
+def test_no_page_is_guessed_for_what_stands_elsewhere(asked: str, tmp_path: Path) -> None:
+    with pytest.raises(UnknownPageError):
+        find_page(asked, report_of(site(PAGES)), tmp_path)
+
+
 @pytest.mark.parametrize("suffix", PAGE_SUFFIXES)
 def test_a_page_of_any_suffix_is_named_by_its_address_on_the_site(suffix: str, tmp_path: Path) -> None:
     page = f"guide/oil{suffix}"

@@ -52,11 +52,12 @@ def _addresses(text: str) -> Iterator[str]:
     except ValueError:
         return
     path = unquote(parts.path)
-    yield _address(path)
-    if parts.scheme or path.startswith("/"):
-        segments = path.strip("/").split("/")
+    address = _address(path)
+    yield address
+    if parts.scheme or (path.startswith("/") and not path.endswith(PAGE_SUFFIXES)):
+        segments = address.split("/")
         for number in range(1, len(segments)):
-            yield _address("/".join(segments[number:]))
+            yield "/".join(segments[number:])
 
 
 def _address(path: str) -> str:
