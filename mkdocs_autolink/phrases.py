@@ -175,7 +175,7 @@ def _option(group: Group, page: Page) -> Option:
 
 
 def _meant_by(group: Group, page: Page) -> Option:
-    best = min((naming for _, naming in group), key=lambda naming: (_TRUST[naming.origin], naming.text))
+    best = _most_trusted(naming for _, naming in group)
     origins = _shared(frozenset([naming.origin for _, naming in group]))
     return Option(
         target=Target(page.key, _fragment(group, best, page, bool(origins & STRONG))),
@@ -193,18 +193,23 @@ def _shared(origins: frozenset[Origin]) -> frozenset[Origin]:
 
 
 def _fragment(group: Group, best: Naming, page: Page, named: bool) -> str:
-    """Where on the page the phrase leads: where authors lead it, else the section that bears it, else the top.
+    """Where on the page the phrase leads: to the part that most authors lead it to, else where the page itself says.
 
-    Against the name of the page itself a section needs two authors, and most of them: where each means another part,
-    none of the parts is called so.
+    The page speaks too, where the phrase is its name. Where each author means another part, none is called so.
     """
-    linked = [naming.target.fragment for source, naming in group if source]
-    if linked and named:
-        linked.append(best.target.fragment)
-    chosen = min(linked, key=lambda fragment: (-linked.count(fragment), fragment)) if linked else best.target.fragment
-    if named and 2 * linked.count(chosen) <= len(linked):
-        chosen = best.target.fragment
+    own = [best] if named else [naming for source, naming in group if not source]
+    said = _most_trusted(own).target.fragment if own else ""
+    meant = [naming.target.fragment for source, naming in group if source]
+    if meant and named:
+        meant.append(said)
+    chosen = min(meant, key=lambda fragment: (-meant.count(fragment), fragment), default=said)
+    if 2 * meant.count(chosen) <= len(meant):
+        chosen = said
     first = page.body.headings[0].id if page.body.headings else ""
     if named and chosen == first:
         return ""
     return chosen if chosen in page.body.ids else ""
+
+
+def _most_trusted(namings: Iterable[Naming]) -> Naming:
+    return min(namings, key=lambda naming: (_TRUST[naming.origin], naming.text))

@@ -72,6 +72,15 @@ def test_one_author_says_which_section_other_words_are_for() -> None:
     assert [str(option.target) for option in phrase(index, "the hub").options] == ["1.md#turn"]
 
 
+@pytest.mark.parametrize(("heading", "leads_to"), [("Frame", "1.md"), ("the hub", "1.md#own")])
+def test_what_each_author_means_another_section_by_leads_to_where_the_page_says_it(heading: str, leads_to: str) -> None:
+    own = f"<h2 id='own'>{heading}</h2><h2 id='turn'>Wheel</h2><h2 id='hold'>Axle</h2>"
+    linking = {f"{at}.md": f'<p><a href="../1/#{at}">the hub</a></p>' for at in ("turn", "hold")}
+    index = index_of(site({"1.md": own, **linking}))
+    (option,) = next(phrase for phrase in index.phrases if phrase.text == "the hub").options
+    assert str(option.target) == leads_to
+
+
 def test_a_fragment_that_is_not_there_is_left_out() -> None:
     index = index_of(site({"1.md": "", "2.md": '<p><a href="../1/#gone">the wheel</a></p>'}))
     assert options(index) == {"the wheel": {"1.md": {"anchor text"}}}
