@@ -88,7 +88,10 @@ def make_plan(site: Site, weighed: Iterable[Weighed], decisions: Decisions, sett
     judged = [outcome for mention in _by_mention(weighed) for outcome in judge.outcomes(mention)]
     rejections = [outcome for outcome in judged if isinstance(outcome, Rejection)]
     links: list[Link] = []
-    for link in sorted((outcome for outcome in judged if isinstance(outcome, Link)), key=chooser.priority):
+    for link in sorted((outcome for outcome in judged if judge.names_well(outcome)), key=chooser.priority):
+        if isinstance(link, Rejection):
+            chooser.leave_to_author(link)
+            continue
         lost_to = chooser.obstacle(link)
         if lost_to is None:
             chooser.take(link)
@@ -146,6 +149,14 @@ class _Judge:
             best = min(accepted, key=_best_first)
             return [*outcomes, best, *(_lost(link, best) for link in left if link is not best)]
         return outcomes + self._undecided(left)
+
+    def names_well(self, outcome: Planned) -> bool:
+        """Whether the words surely enough mean the target: for a link, or for what the author links already."""
+        if isinstance(outcome, Link):
+            return True
+        if outcome.reason is not Reason.ALREADY_LINKED:
+            return False
+        return outcome.verdict is not None or outcome.weighed.confidence >= self.settings.min_confidence
 
     def _decided(self, one: Weighed) -> Planned:
         candidate = one.candidate
@@ -220,11 +231,26 @@ class _PageState:
     author_links: int
     """How many its authors put into its prose."""
     spans: list[tuple[int, int, str]] = field(default_factory=list)
-    """Where links stand, in order; none meets another."""
+    """The words of links, and those that mean a page which the author links already: in order, none meets another."""
     words: list[int] = field(default_factory=list)
+    """The number of the first word of each link, in order."""
     sections: Counter[int] = field(default_factory=Counter)
     targets: Counter[str] = field(default_factory=Counter)
     first_for: dict[str, str] = field(default_factory=dict)
+
+    def taken_by(self, candidate: Candidate) -> str | None:
+        """What has some of a candidate's words, None where they are free."""
+        at = bisect_left(self.spans, (candidate.start,))
+        for start, end, name in self.spans[max(0, at - 1) : at + 1]:
+            if start < candidate.end and candidate.start < end:
+                return name
+        return None
+
+    def give_words(self, candidate: Candidate) -> str:
+        """Note whose its words are from now on: how it is called."""
+        name = f"{candidate.phrase} -> {candidate.target}"
+        insort(self.spans, (candidate.start, candidate.end, name))
+        return name
 
 
 class _Chooser:
@@ -246,7 +272,7 @@ class _Chooser:
             state = self.pages[page] = _PageState(by_authors)
         return state
 
-    def priority(self, link: Link) -> tuple[bool, float, int, int, str, int, Target]:
+    def priority(self, link: Planned) -> tuple[bool, float, int, int, str, int, Target]:
         """Sorts what is taken first to the front: verdicts, confidence, weakly linked targets, longer words, order."""
         one, candidate = link.weighed, link.weighed.candidate
         return (
@@ -263,10 +289,9 @@ class _Chooser:
         """The reason why a link cannot be taken now and what it loses to, None where it can."""
         candidate = link.weighed.candidate
         state = self._state(candidate.page)
-        at = bisect_left(state.spans, (candidate.start,))
-        for start, end, name in state.spans[max(0, at - 1) : at + 1]:
-            if start < candidate.end and candidate.start < end:
-                return Reason.OVERLAP, name
+        name = state.taken_by(candidate)
+        if name is not None:
+            return Reason.OVERLAP, name
         target = candidate.target.page
         if _reached(state.targets[target], self.limits.per_target_per_page):
             return Reason.DUPLICATE, state.first_for[target]
@@ -275,7 +300,7 @@ class _Chooser:
         return None
 
     def _limit(self, candidate: Candidate, state: _PageState) -> tuple[Reason, str] | None:
-        limits, taken = self.limits, len(state.spans)
+        limits, taken = self.limits, len(state.words)
         page = self.site.by_key[candidate.page]
         if _reached(self.targets[candidate.target.page], limits.links_per_target):
             return Reason.TARGET_LIMIT, ""
@@ -294,12 +319,18 @@ class _Chooser:
             return Reason.DISTANCE, ""
         return None
 
+    def leave_to_author(self, linked: Rejection) -> None:
+        """Have no other link take words of a mention that means what the author links to already."""
+        candidate = linked.weighed.candidate
+        state = self._state(candidate.page)
+        if state.taken_by(candidate) is None:
+            state.give_words(candidate)
+
     def take(self, link: Link) -> None:
         """Count a link as made."""
         candidate = link.weighed.candidate
         state = self._state(candidate.page)
-        name = f"{candidate.phrase} -> {candidate.target}"
-        insort(state.spans, (candidate.start, candidate.end, name))
+        name = state.give_words(candidate)
         insort(state.words, candidate.word)
         state.sections[candidate.section] += not candidate.listed
         state.targets[candidate.target.page] += 1

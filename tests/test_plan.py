@@ -106,6 +106,41 @@ def test_already_linked() -> None:
     assert plan.rejections[0].in_favour_of == ""
 
 
+@pytest.mark.parametrize("titles", [("Rod Wheel", "Wheel Hub"), ("Widget", "Widgets")])
+def test_words_that_mean_what_the_author_links_already_are_no_link_to_another_page(titles: tuple[str, str]) -> None:
+    drawn = names('<p>the rod wheel hub widget</p><p><a href="../0/">here</a></p>', titles=titles)
+    plan = planned(drawn, confidence=lambda one: 0.9 if one.target.page == "0.md" else 0.8)
+    assert not plan.links
+    assert [found[2:] for found in rejections(plan)] == [("0.md", Reason.ALREADY_LINKED), ("1.md", Reason.OVERLAP)]
+    assert plan.rejections[1].in_favour_of == f"{titles[0]} -> 0.md"
+
+
+@pytest.mark.parametrize(("linked", "other"), [(0.8, 0.9), (0.5, 0.4)])
+def test_words_that_may_mean_what_the_author_links_already_are_free(linked: float, other: float) -> None:
+    drawn = names('<p>the widget</p><p><a href="../0/">here</a></p>', titles=("Widget", "Widgets"))
+    chosen = replace(EVERYTHING, min_confidence=0.7)
+    plan = planned(drawn, chosen, confidence=lambda one: linked if one.target.page == "0.md" else other)
+    assert links(plan) == ([("here.md", "widget", "1.md")] if other > linked else [])
+    assert Reason.OVERLAP not in reasons(plan)
+
+
+def test_words_that_reviewers_give_to_what_the_author_links_already_are_no_link_to_another_page() -> None:
+    drawn = names('<p>the rod wheel hub widget</p><p><a href="../0/">here</a></p>', titles=("Rod Wheel", "Wheel Hub"))
+    sure = {"0.md": 0.5, "1.md": 0.8}
+    chosen = replace(EVERYTHING, min_confidence=0.7)
+    plan = planned(drawn, chosen, decided(accept("Rod Wheel", "0.md")), confidence=lambda one: sure[one.target.page])
+    assert not plan.links
+    both = decided(accept("Rod Wheel", "0.md"), accept("Wheel Hub", "1.md"))
+    sure["1.md"] = 0.9
+    assert planned(drawn, chosen, both, confidence=lambda one: sure[one.target.page]).links
+
+
+def test_words_that_mean_what_the_author_links_already_count_for_no_limit() -> None:
+    drawn = names('<p>the widget, the gadget</p><p><a href="../0/">here</a></p>')
+    plan = planned(drawn, limits(links_per_page=1), confidence=lambda one: 0.9 if one.target.page == "0.md" else 0.8)
+    assert links(plan) == [("here.md", "gadget", "1.md")]
+
+
 def test_already_linked_in_a_heading() -> None:
     plan = planned(names('<h3><a href="../0/">This one</a></h3><p>the widget</p>'))
     assert only(plan) == ("here.md", "widget", "0.md", Reason.ALREADY_LINKED)

@@ -26,7 +26,9 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.LOW_CONFIDENCE: ("The evidence is too weak. If the link is right, accept it in the decisions file."),
         Reason.ALREADY_LINKED: "The author links to this target from the same page already.",
         Reason.DUPLICATE: "Another mention on this page was the better place for the link to this target.",
-        Reason.OVERLAP: "A better link covers some of the same words.",
+        Reason.OVERLAP: (
+            "A better link covers some of the same words, or they mean a page that the author links to already."
+        ),
         Reason.PAGE_LIMIT: ("The page has as many links as `limits.links_per_page` allows, and the others are better."),
         Reason.SECTION_LIMIT: (
             "The section has as many links as `limits.links_per_section` allows, and the others are better."
