@@ -197,7 +197,7 @@ def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: Gro
     run = page.runs[mention.run]
     start, end = _html_span(run, mention)
     anchor_text = intern(run.text[mention.start : mention.end])  # most places say what others say too
-    longer = page.index.phrases[mention.part_of] if mention.part_of >= 0 else None
+    longer = page.index.phrases[mention.part_of].on(page.page.key) if mention.part_of >= 0 else None
     exact = anchor_text == option.text
     return Candidate(
         page=page.page.key,

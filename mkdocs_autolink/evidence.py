@@ -107,7 +107,10 @@ class SiteEvidence:
         self.words_on = _WordsOn(index)
         """By page: its words that carry a subject."""
         self.names_on = _names_by_page(index)
-        """By page: the numbers of the phrases that may stand for it, and whether it bears them as its own name."""
+        """By page: the numbers of the phrases that may stand for it, and whether it bears them as its own name.
+
+        None where they stand for it on some pages only.
+        """
 
     def recount(self, page: str, now: Tallies) -> set[int]:
         """Take in what occurs on an edited page: numbers of the phrases that occur more often or less."""
@@ -256,11 +259,11 @@ def _most_times(pages: Iterable[Tallies]) -> dict[int, int]:
     return most
 
 
-def _names_by_page(index: Index) -> dict[str, dict[int, bool]]:
-    names: dict[str, dict[int, bool]] = defaultdict(dict)
+def _names_by_page(index: Index) -> dict[str, dict[int, bool | None]]:
+    names: dict[str, dict[int, bool | None]] = defaultdict(dict)
     for phrase in index.phrases:
         for option in phrase.options:
-            names[option.target.page][phrase.number] = bool(option.origins & STRONG)
+            names[option.target.page][phrase.number] = bool(option.origins & STRONG) if option.only is None else None
     return names
 
 

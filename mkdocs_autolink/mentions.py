@@ -87,10 +87,16 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
     spans = token_spans(text, max([hit[1] for hit in hits]) - base)
     standing: list[tuple[int, int, int, Match, int, int]] = []
     long: dict[int, list[Hit]] = defaultdict(list)
+    phrases: dict[int, Phrase] = {}
+    """By number, as they are on this page."""
     for hit in hits:
         first, after, phrase, match = hit
+        named = index.phrases[phrase].on(page.key)
+        if named is None:
+            continue
+        phrases[phrase] = named
         start, end = spans[first - base][0], spans[after - 1 - base][1]
-        if _stands_alone(text, start, end, hit, index):
+        if _stands_alone(text, (start, end), hit, named, index.vocabulary.language):
             if phrase in wanted:
                 standing.append((first, -after, phrase, match, start, end))
             if after - first > 1 and match in _IN_ORDER:
@@ -103,23 +109,23 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
             end -= particle_length(text[spans[after - 1 - base][0] : end])
         if after - first > 1:
             start, end = _with_marks(text, start, end)
-        exactness = _exactness(text[start:end], match, index.phrases[phrase], index)
-        part_of = _longer(first, after, long, longest, index) if longest > after - first else -1
+        exactness = _exactness(text[start:end], match, phrases[phrase], index)
+        part_of = _longer(first, after, long, longest, phrases) if longest > after - first else -1
         yield Mention(phrase, number, start, end, first, after, exactness, part_of)
 
 
-def _stands_alone(text: str, start: int, end: int, hit: Hit, index: Index) -> bool:
+def _stands_alone(text: str, span: tuple[int, int], hit: Hit, phrase: Phrase, language: str) -> bool:
     """Whether a mention is no piece of a longer written word, and is cased as short names must be."""
+    start, end = span
     if text[start - 1 : start] in _JOINS_BEFORE and _goes_on_before(text[max(0, start - 2) : start]):
         return False
     if text[end : end + 1] in _JOINS_AFTER and _goes_on_after(text[end - 1 : end + 2]):
         return False
-    language = index.vocabulary.language
     if language == "ja" and (
         _KANJI_PAIR.match(text[start - 1 : start + 1]) or _KANJI_PAIR.match(text[end - 1 : end + 1])
     ):
         return False
-    mention, phrase = text[start:end], index.phrases[hit[2]]
+    mention = text[start:end]
     if language in _ROMANCE and hit[3] in _SAME_WORDS and not _is_it_or_its_plural(mention, phrase):
         return False
     if hit[1] - hit[0] > 1 and _MARK.search(mention) and not _is_balanced(text[slice(*_with_marks(text, start, end))]):
@@ -245,10 +251,12 @@ def _exactness(mention: str, match: Match, phrase: Phrase, index: Index) -> Matc
     return Match.EXACT if said == named else Match.INFLECTED
 
 
-def _longer(first: int, after: int, by_first: Mapping[int, list[Hit]], longest: int, index: Index) -> int:
+def _longer(
+    first: int, after: int, by_first: Mapping[int, list[Hit]], longest: int, phrases: Mapping[int, Phrase]
+) -> int:
     """The number of the longest phrase that covers the span and more, by its own name first; -1 for none."""
     covering = [
-        (index.phrases[hit[2]].is_strong, hit[1] - hit[0], -hit[2])
+        (phrases[hit[2]].is_strong, hit[1] - hit[0], -hit[2])
         for start in range(first - longest + 1, first + 1)
         for hit in by_first.get(start, ())
         if after <= hit[1] and hit[1] - hit[0] > after - first

@@ -133,7 +133,7 @@ class PageEvidence:
             names_back=not self._own_names.isdisjoint(self.site.numbers_on(target.page)),
             phrases=min(self._times_meant[target.page], _MOST_NAMES),
             section_of_named=bool(target.fragment) and target.page in self._named,
-            section_like_here=bool(target.fragment) and phrase.number in self._names,
+            section_like_here=bool(target.fragment) and self._names.get(phrase.number) is not None,
         )
 
     def of_mention(self, mention: Mention, phrase: Phrase, times: int, *, first: bool) -> Evidence:

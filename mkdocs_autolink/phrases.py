@@ -63,6 +63,17 @@ class Phrase:
     """Keys of the pages whose authors made a link of this phrase, to whatever target."""
     is_strong: bool
     """Whether a page bears it as its own name."""
+    is_limited: bool = False
+    """Whether some of what it stands for is meant on some pages only."""
+
+    def on(self, page: str) -> Phrase | None:
+        """What it is on a page; None where it is nothing there."""
+        if not self.is_limited:
+            return self
+        options = tuple([found for option in self.options if (found := option.on(page))])
+        if not options:
+            return None
+        return replace(self, options=options, text=_text_of(options), is_strong=_is_name(options), is_limited=False)
 
 
 Key = tuple[int, ...] | str
@@ -100,22 +111,33 @@ def grouped(namings: Iterable[tuple[str, Naming]], key_of: Callable[[Naming], Ke
 def phrase_of(key: Key, group: Group, number: int, site: Site, vocabulary: Vocabulary) -> Phrase | None:
     """The phrase that namings make; None where it stands for no page, or for too many."""
     options = _options(group, site)
-    if len(options) > _MOST_TARGETS:
-        options = tuple(
-            option for option in options if option.linked_from or option.asked or option.origins & _DECLARED
-        )
+    if sum(option.only is None for option in options) > _MOST_TARGETS:
+        declared = (one if one.linked_from or one.origins & _DECLARED else one.asked for one in options)
+        options = tuple(filter(None, declared))
     if not options:
         return None
     codes = () if isinstance(key, str) else key
+    anywhere = [option for option in options if option.only is None]
     return Phrase(
         number=number,
-        text=min(options, key=lambda option: (_TRUST[option.origin], option.text)).text,
+        text=_text_of(anywhere or options),
         codes=codes,
         content=frozenset(codes) - vocabulary.no_subject,
         options=options,
         linked_from=_sources(group),
-        is_strong=any(option.only is None and option.origins & STRONG for option in options),
+        is_strong=_is_name(anywhere),
+        is_limited=any(option.only is not None or option.asked for option in options),
     )
+
+
+def _text_of(options: Iterable[Option]) -> str:
+    """The phrase as the most trusted of the options spells it."""
+    return min(options, key=lambda option: (_TRUST[option.origin], option.text)).text
+
+
+def _is_name(options: Iterable[Option]) -> bool:
+    """Whether one of the options bears the phrase as its own name."""
+    return any(option.origins & STRONG for option in options)
 
 
 def _sources(group: Group) -> frozenset[str]:

@@ -372,3 +372,33 @@ def test_a_decision_for_one_page_changes_nothing_on_others(phrase: str, target: 
     (here,) = [one for one in wished if one.page == "here.md" and one.origin is Origin.RULE]
     assert str(here.target) == target
     assert [signal for group in here.evidence for signal in group].count(("origin: rule", 1.0)) == 1
+
+
+TEXT = "<p>You go by the backup policy, see widget/guide, and then comes the setup.</p>"
+TITLES = {"b.md": "Backup", "g.md": "Go", "w.md": "Widget Guide"} | {f"{number}.md": "Setup" for number in range(12)}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "target"),
+    [("backup policy", "w.md"), ("go", "g.md"), ("go", "w.md"), ("widget/guide", "b.md"), ("setup", "3.md")],
+)
+def test_words_that_a_decision_gives_one_page_are_told_from_others_there_alone(phrase: str, target: str) -> None:
+    drawn = site({"here.md": TEXT, "there.md": TEXT, **dict.fromkeys(TITLES, "")}, TITLES)
+    wished = candidates_of(drawn, decisions=Decisions((Decision(phrase, target, Verdict.ACCEPT, pages=("here.md",)),)))
+    everywhere = candidates_of(drawn, decisions=Decisions((Decision(phrase, target, Verdict.ACCEPT),)))
+    there = [one for one in wished if one.page == "there.md"]
+    assert there == [one for one in candidates_of(drawn) if one.page == "there.md"]
+    here, as_everywhere = (
+        [(one.anchor_text, one.phrase, str(one.target), one.part_of) for one in found if one.page == "here.md"]
+        for found in (wished, everywhere)
+    )
+    assert here == as_everywhere
+
+
+def test_a_page_is_not_known_by_words_that_mean_it_on_another_page_alone() -> None:
+    text = "<p>About the gizmo of widgets.</p>"
+    pages = {"here.md": text, "w.md": text, "g.md": "<p>Also widget.</p>"}
+    drawn = site(pages, {"w.md": "Widget", "g.md": "Gizmo"})
+    decision = Decision("gizmo", "w.md", Verdict.ACCEPT, pages=("here.md",))
+    (known,) = [one for one in candidates_of(drawn, decisions=Decisions((decision,))) if one.page == "w.md"]
+    assert [known] == [one for one in candidates_of(drawn) if one.page == "w.md"]
