@@ -205,8 +205,7 @@ def _orphans(report: Report, locations: Locations) -> Iterator[Finding]:
                 file=locations.of_page(page.page),
                 line=None,
                 message=Message('No page links to "{}" ({}) in its text.', (page.title or page.page, page.page)),
-                advice="Link to it by hand"
-                + (", or give it a keyword that other pages mention." if page.is_target else "."),
+                advice="Link to it by hand. A keyword that other pages mention helps too, if our links may lead there.",
                 fingerprint=_fingerprint(Gate.ORPHANS, page.page),
             )
 
