@@ -324,6 +324,13 @@ def test_a_link_is_explained_from_the_report(tmp_path: Path) -> None:
     assert "linked" in result.stdout
 
 
+def test_the_lines_that_a_long_report_does_not_give_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_autolink.report.build._MOST_LINES", 0)
+    folder = built(tmp_path, rejected="all")
+    told = run(folder, "index.md")
+    assert (told.stderr, told.stdout.count("line 3: ")) == ("", 2)
+
+
 def test_what_the_report_does_not_list_is_found_by_building(tmp_path: Path) -> None:
     result = run(built(tmp_path), "/", "gadget")
     assert result.exit_code == 0

@@ -48,9 +48,11 @@ def _explain_report(opened: Opened, asked: str, phrase: str) -> bool:
             return False
         raise
     page = next(page for page in opened.report.pages if page.page == key)
-    if page.digest and file_digest(opened.docs_dir / key) != page.digest:
+    path = opened.docs_dir / key
+    if page.digest and file_digest(path) != page.digest:
         return False
-    entries = explaining.entries_on(opened.report, key)
+    source = path.read_text(encoding="utf-8-sig", errors="replace") if page.digest else ""
+    entries = explaining.entries_on(opened.report, key, source)
     if phrase:
         entries, _ = explaining.matching(entries, phrase, page.language)
     if not entries or not (phrase or opened.report.settings.rejected == "all"):

@@ -10,6 +10,7 @@ from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import Result, all_candidates, collector_paused
 from mkdocs_autolink.plan import Plan, Planned, Reason, Rejection, make_plan, place
 from mkdocs_autolink.report import Report, ReportLink, build_report
+from mkdocs_autolink.report.lines import LineFinder
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Target
 from mkdocs_autolink.vocabulary import Vocabulary
@@ -26,13 +27,23 @@ def full_report(result: Result, settings: Settings, page: str) -> Report:
         return build_report(of_page, replace(settings, report=replace(settings.report, rejected="all")))
 
 
-def entries_on(report: Report, page: str) -> list[ReportLink]:
-    """The links and the rejections of a page that the report lists, in reading order; of one place the surest first."""
-    entries = [entry for entry in (*report.links, *report.rejected) if entry.page == page]
+def entries_on(report: Report, page: str, source: str = "") -> list[ReportLink]:
+    """The links and the rejections of a page that the report lists, in reading order; of one place the surest first.
+
+    Lines that a long report does not give are found in the page's `source`.
+    """
+    lines = LineFinder(source)
+    entries = [_with_line(entry, lines) for entry in (*report.links, *report.rejected) if entry.page == page]
     places: dict[tuple[str, str, str], int] = {}
     for entry in entries:
         places.setdefault(_surroundings(entry), len(places))
     return sorted(entries, key=lambda entry: (entry.line or 0, places[_surroundings(entry)], -entry.confidence))
+
+
+def _with_line(entry: ReportLink, lines: LineFinder) -> ReportLink:
+    if entry.line is not None:
+        return entry
+    return replace(entry, line=lines.line(entry.before, entry.anchor_text, entry.after))
 
 
 def _surroundings(entry: ReportLink) -> tuple[str, str, str]:

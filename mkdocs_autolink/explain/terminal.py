@@ -40,7 +40,7 @@ def _quoted(text: str) -> str:
 
 
 def _lines(entry: ReportLink, *, in_full: bool) -> Iterator[str]:
-    place = "line ?" if entry.line is None else f"line {entry.line}"
+    place = "line unknown" if entry.line is None else f"line {entry.line}"
     state = f"not linked: {entry.reason}" if isinstance(entry, ReportRejection) else "linked"
     target = readable(str(entry.target), _TEXT)
     yield f"{place}: {_quoted(entry.anchor_text)} -> {target}, confidence {entry.confidence:.2f}, {state}"
