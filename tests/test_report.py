@@ -43,7 +43,7 @@ from mkdocs_autolink.report import (
 )
 from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.report.html_report import MOST_REJECTIONS
-from mkdocs_autolink.report.lines import LineFinder, line_of_link, read_source
+from mkdocs_autolink.report.lines import LineFinder, LinkFinder, read_source
 from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT
 from mkdocs_autolink.report.reasons import NEAR
 from mkdocs_autolink.report.text import UNSHOWN, is_plain
@@ -673,6 +673,6 @@ def test_a_place_that_cannot_hold_the_report_is_refused_in_one_line(tmp_path: Pa
 
 def test_a_broken_link_is_found_by_its_address_where_its_words_are_common() -> None:
     source = "# this\n\nthis and this\n\n[this](nowhere.md)\n[this](else%20where.md#part)\n"
-    assert line_of_link(source, "this", "../nowhere/") == 5
-    assert line_of_link(source, "this", "../else%20where/#part") == 6
-    assert line_of_link(source, "that", "../never/") is None
+    assert LinkFinder(source).line("this", "../nowhere/") == 5
+    assert LinkFinder(source).line("this", "../else%20where/#part") == 6
+    assert LinkFinder(source).line("that", "../never/") is None

@@ -18,7 +18,7 @@ from mkdocs_autolink.pipeline import Result
 from mkdocs_autolink.plan import Link, Plan, Planned, Reason, Rejection
 from mkdocs_autolink.report.context import lead, placed_runs, surroundings
 from mkdocs_autolink.report.decision_states import describe_decisions
-from mkdocs_autolink.report.lines import LineFinder, line_of_link
+from mkdocs_autolink.report.lines import LineFinder, LinkFinder
 from mkdocs_autolink.report.memo import Memo
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
@@ -263,10 +263,9 @@ def _describe_target(page: Page, target: Target) -> ReportTarget:
 def _broken(site: Site) -> Iterator[ReportBrokenLink]:
     """The authors' links that lead nowhere, in reading order."""
     for page, broken_on_page in groupby(broken_links(site), key=lambda link: link.page):
-        source = site.by_key[page].source
+        lines = LinkFinder(site.by_key[page].source)
         for number, broken in enumerate(broken_on_page):
-            looked_up = number < _MOST_LOOKED_UP
-            line = line_of_link(source, broken.link.text, broken.link.href) if looked_up else None
+            line = lines.line(broken.link.text, broken.link.href) if number < _MOST_LOOKED_UP else None
             yield ReportBrokenLink(broken.page, broken.link.href, broken.link.text, line, broken.fault)
 
 

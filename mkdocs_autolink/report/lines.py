@@ -6,6 +6,7 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import unquote
@@ -41,16 +42,28 @@ class LineFinder:
         return self._words.lines[word]
 
 
-def line_of_link(source: str, text: str, href: str) -> int | None:
-    """The line of `source`, from 1, that most probably has the link; None where none has its words or its address."""
-    path, _, fragment = href.partition("#")
-    names = [fragment, posixpath.basename(path.rstrip("/"))]
-    signs = [sign for sign in (f"[{text}]", *(unquote(name) for name in names if name)) if sign in source]
-    if not signs:
-        return None
-    rows = _LINE_END.split(source) if "\r" in source else source.split("\n")
-    found = Counter([number for sign in signs for number, row in enumerate(rows, 1) if sign in row])
-    return min(found, key=lambda number: (-found[number], number), default=None)
+class LinkFinder:
+    """Finds the lines of a Markdown source that have the links of its page."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._starts = [0, *(found.end() for found in _LINE_END.finditer(source))]
+        """Where each line begins."""
+
+    def line(self, text: str, href: str) -> int | None:
+        """The line, from 1, that most probably has the link; None where none has its words or its address."""
+        path, _, fragment = href.partition("#")
+        names = [fragment, posixpath.basename(path.rstrip("/"))]
+        signs = (f"[{text}]", *(unquote(name) for name in names if name))
+        found = Counter(number for sign in signs for number in self._lines_with(sign))
+        return min(found, key=lambda number: (-found[number], number), default=None)
+
+    def _lines_with(self, sign: str) -> Iterator[int]:
+        at = self._source.find(sign)
+        while at >= 0:
+            number = bisect_right(self._starts, at)
+            yield number
+            at = self._source.find(sign, self._starts[number]) if number < len(self._starts) else -1
 
 
 @dataclass(frozen=True, slots=True)
