@@ -28,7 +28,7 @@ from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.evaluation import (
     Hidden,
-    Tally,
+    LinkTally,
     gold_by_page,
     hide_links,
     is_in_sentence,
@@ -211,7 +211,7 @@ def _print_scores(samples: Sequence[Sample], left_out: dict[str, Weights]) -> No
         print_tallies([(one.name, tally_of(one, left_out[one.name])) for one in samples if one.keep == keep])
 
 
-def print_tallies(tallies: Sequence[tuple[str, Tally]]) -> None:
+def print_tallies(tallies: Sequence[tuple[str, LinkTally]]) -> None:
     """A table with a row for each site, and their mean: every site counts the same."""
     print(f"{'site':20}{'links':>8}{'sentence precision':>20}{'pair recall':>13}{'target':>8}")
     rows = [(one.links, one.sentence_precision, one.pair_recall, one.target) for _, one in tallies]
@@ -220,7 +220,7 @@ def print_tallies(tallies: Sequence[tuple[str, Tally]]) -> None:
         print(f"{name:20}{int(links):8}{precision:20.3f}{recall:13.3f}{target:8.3f}")
 
 
-def tally_of(sample: Sample, weights: Weights) -> Tally:
+def tally_of(sample: Sample, weights: Weights) -> LinkTally:
     """What comes back of the hidden links, and what else is linked, at the defaults."""
     plan = make_plan(sample.hidden.site, Scorer(weights).weigh(sample.candidates), Decisions(), Settings())
     return total(tally_pages(sample.hidden, [link.weighed.candidate for link in plan.links]).values())

@@ -16,7 +16,7 @@ import numpy as np
 from fit import fit_without_each, print_tallies, samples_and_readings
 from mkdocs_autolink.confidence import Weights
 from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.evaluation import THRESHOLDS, Evaluation, Tally, evaluate, folds
+from mkdocs_autolink.evaluation import THRESHOLDS, Evaluation, LinkTally, evaluate, folds
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
 from sites import corpora_folder, read_sites
@@ -50,7 +50,7 @@ def _print_curve(evaluations: Sequence[Evaluation]) -> None:
         print(f"{threshold:<20.2f}{int(links):8}{precision:20.3f}{recall:13.3f}{target:8.3f}{f:8.3f}")
 
 
-def _figures(tally: Tally) -> tuple[float, ...]:
+def _figures(tally: LinkTally) -> tuple[float, ...]:
     return tally.links, tally.sentence_precision, tally.pair_recall, tally.target, tally.f
 
 

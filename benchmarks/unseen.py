@@ -11,7 +11,7 @@ import argparse
 
 from fit import KEEPS, Sample, print_tallies, samples_of, tally_of
 from mkdocs_autolink.confidence import shipped_weights
-from mkdocs_autolink.evaluation import Tally
+from mkdocs_autolink.evaluation import LinkTally
 from peers import exact_titles
 from peers.feed import placed_links
 from peers.run import tally_links
@@ -34,7 +34,7 @@ def main() -> None:
                 print_tallies([(one.name, _exact_titles(one)) for one in samples])
 
 
-def _exact_titles(sample: Sample) -> Tally:
+def _exact_titles(sample: Sample) -> LinkTally:
     return tally_links(sample, placed_links(exact_titles.link, sample.hidden.site))
 
 

@@ -15,7 +15,7 @@ from mkdocs_autolink.index import Index, finds_as_before, is_named_alike, take_i
 from mkdocs_autolink.mentions import Mention, find_mentions
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.page_evidence import PageEvidence
-from mkdocs_autolink.pairs import Bar, Groups, Pairs
+from mkdocs_autolink.pairs import Bar, EvidenceGroups, Pairs
 from mkdocs_autolink.phrase_changes import PhraseChanges, find_phrase_changes, pages_to_search
 from mkdocs_autolink.phrases import Option
 from mkdocs_autolink.reindex import Reindexer
@@ -49,7 +49,7 @@ class Candidate:
     """It is an entry of a listing, or the name that one begins with, and no link in running text."""
     part_of: str
     """The longer phrase that it is a part of and that a page bears as its name, '' of none."""
-    evidence: Groups
+    evidence: EvidenceGroups
     """In groups: of the phrase, of its target, of the page's folder, of the page, of the place, of what stands around
     it, of the spelling."""
 
@@ -193,7 +193,7 @@ def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: Pairs) -> Iterato
                     yield found
 
 
-def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: Groups) -> Candidate:
+def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: EvidenceGroups) -> Candidate:
     run = page.runs[mention.run]
     start, end = _html_span(run, mention)
     anchor_text = intern(run.text[mention.start : mention.end])  # most places say what others say too

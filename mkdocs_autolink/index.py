@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs_autolink.language import stemmer
 from mkdocs_autolink.namings import Naming, author_namings, page_namings
-from mkdocs_autolink.phrases import Group, Phrase, phrases_of
+from mkdocs_autolink.phrases import NamingGroup, Phrase, phrases_of
 from mkdocs_autolink.site import Page, Site
 from mkdocs_autolink.spellings import spellings
 from mkdocs_autolink.vocabulary import SEPARATOR, Vocabulary, without_separators
@@ -110,7 +110,7 @@ def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index
     return with_phrases(words_alone, phrases, learned, spell)
 
 
-def with_phrases(index: Index, phrases: tuple[Phrase, ...], learned: Group, spell: Spell) -> Index:
+def with_phrases(index: Index, phrases: tuple[Phrase, ...], learned: NamingGroup, spell: Spell) -> Index:
     """The index of the same words with these phrases in the place of those that it has."""
     prose = [phrase for phrase in phrases if phrase.codes]
     return replace(
@@ -246,7 +246,7 @@ def _by_rarest_word(
     return {code: tuple(numbers) for code, numbers in found.items() if len(numbers) <= _MOST_OF_A_WORD}
 
 
-def _linked_pages(learned: Group) -> dict[str, frozenset[str]]:
+def _linked_pages(learned: NamingGroup) -> dict[str, frozenset[str]]:
     linked: dict[str, set[str]] = defaultdict(set)
     for source, naming in learned:
         linked[naming.target.page].add(source)

@@ -16,7 +16,7 @@ from mkdocs_autolink.phrases import Option, Phrase
 _Known = TypeVar("_Known")
 _RULE = Origin.RULE
 """By a name of its own: every pair is asked, and Python 3.11 is slow to give a member of an enumeration."""
-Groups = tuple[Evidence, ...]
+EvidenceGroups = tuple[Evidence, ...]
 """Evidence in groups, most of them shared by many candidates."""
 _FOLDERS_KEPT = 16
 """Pages come in the order of their addresses, so that few folders are asked for in turns: one and those around it."""
@@ -44,7 +44,7 @@ class Pair(NamedTuple):
     number: int
     """Of the target among the phrase's options."""
     option: Option
-    evidence: Groups
+    evidence: EvidenceGroups
     log_odds: float
 
     @property

@@ -76,10 +76,10 @@ class Phrase:
         return replace(self, options=options, text=_text_of(options), is_strong=_is_name(options), is_limited=False)
 
 
-Key = tuple[int, ...] | str
+PhraseKey = tuple[int, ...] | str
 """What tells one phrase from another: its words, or the characters of a piece of code."""
 
-Group = list[tuple[str, Naming]]
+NamingGroup = list[tuple[str, Naming]]
 """The namings that make a phrase, each with the page whose authors call its target so, '' of what that says itself."""
 
 
@@ -93,22 +93,24 @@ def phrases_of(namings: Iterable[tuple[str, Naming]], site: Site, vocabulary: Vo
     return tuple(phrases)
 
 
-def key_reader(vocabulary: Vocabulary) -> Callable[[Naming], Key]:
+def key_reader(vocabulary: Vocabulary) -> Callable[[Naming], PhraseKey]:
     """What gives the key of the phrase that a naming is one of; an empty one where it can be none."""
     words_of = cache(partial(_name, vocabulary))  # titles, headings and anchor texts repeat each other
     return lambda naming: naming.text if naming.code else words_of(naming.text)
 
 
-def grouped(namings: Iterable[tuple[str, Naming]], key_of: Callable[[Naming], Key]) -> dict[Key, Group]:
+def grouped(
+    namings: Iterable[tuple[str, Naming]], key_of: Callable[[Naming], PhraseKey]
+) -> dict[PhraseKey, NamingGroup]:
     """The namings of each phrase, by its key, in the order in which phrases are numbered."""
-    groups: dict[Key, Group] = defaultdict(list)
+    groups: dict[PhraseKey, NamingGroup] = defaultdict(list)
     for one in namings:
         if key := key_of(one[1]):
             groups[key].append(one)
     return groups
 
 
-def phrase_of(key: Key, group: Group, number: int, site: Site, vocabulary: Vocabulary) -> Phrase | None:
+def phrase_of(key: PhraseKey, group: NamingGroup, number: int, site: Site, vocabulary: Vocabulary) -> Phrase | None:
     """The phrase that namings make; None where it stands for no page, or for too many."""
     options = _options(group, site)
     if sum(option.only is None for option in options) > _MOST_TARGETS:
@@ -140,7 +142,7 @@ def _is_name(options: Iterable[Option]) -> bool:
     return any(option.origins & STRONG for option in options)
 
 
-def _sources(group: Group) -> frozenset[str]:
+def _sources(group: NamingGroup) -> frozenset[str]:
     """The pages whose authors call a target so."""
     return frozenset([source for source, _ in group if source]) or _NOBODY
 
@@ -179,15 +181,15 @@ def _can_name(vocabulary: Vocabulary, codes: tuple[int, ...]) -> bool:
     return len(content) > 1 or len(vocabulary.stems[content[0]]) > 1
 
 
-def _options(group: Group, site: Site) -> tuple[Option, ...]:
-    by_page: dict[str, Group] = defaultdict(list)
+def _options(group: NamingGroup, site: Site) -> tuple[Option, ...]:
+    by_page: dict[str, NamingGroup] = defaultdict(list)
     for one in group:
         by_page[one[1].target.page].append(one)
     pages = ((site.by_key.get(key), by_page[key]) for key in sorted(by_page))
     return tuple(_option(of_page, page) for page, of_page in pages if page and page.is_target)
 
 
-def _option(group: Group, page: Page) -> Option:
+def _option(group: NamingGroup, page: Page) -> Option:
     limited = [naming.pages for _, naming in group if naming.pages is not None]
     if not limited:
         return _meant_by(group, page)
@@ -196,7 +198,7 @@ def _option(group: Group, page: Page) -> Option:
     return replace(_meant_by(anywhere, page), asked=asked) if anywhere else asked
 
 
-def _meant_by(group: Group, page: Page) -> Option:
+def _meant_by(group: NamingGroup, page: Page) -> Option:
     best = _most_trusted(naming for _, naming in group)
     origins = _shared(frozenset([naming.origin for _, naming in group]))
     return Option(
@@ -214,7 +216,7 @@ def _shared(origins: frozenset[Origin]) -> frozenset[Origin]:
     return origins
 
 
-def _fragment(group: Group, best: Naming, page: Page, named: bool) -> str:
+def _fragment(group: NamingGroup, best: Naming, page: Page, named: bool) -> str:
     """Where on the page the phrase leads: to the part that most authors lead it to, else where the page itself says.
 
     The page speaks too, where the phrase is its name. Where each author means another part, none is called so.

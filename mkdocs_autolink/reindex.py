@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mkdocs_autolink.index import Index, Spell, known_words, sought_stems, speller, with_phrases
 from mkdocs_autolink.namings import PageNamings, author_namings
-from mkdocs_autolink.phrases import Group, Key, Phrase, grouped, key_reader, phrase_of
+from mkdocs_autolink.phrases import NamingGroup, Phrase, PhraseKey, grouped, key_reader, phrase_of
 from mkdocs_autolink.site import Page, Site
 
 
@@ -18,7 +18,7 @@ class Reindexer:
         self._page_namings = PageNamings(headings=index.headings)
         self._key_of = key_reader(index.vocabulary)
         self._pages: dict[str, Page] = {}
-        self._phrases: dict[Key, tuple[Group, Phrase | None]] = {}
+        self._phrases: dict[PhraseKey, tuple[NamingGroup, Phrase | None]] = {}
         """What was made of each group of namings."""
         self._spellings: dict[tuple[str, tuple[int, ...]], list[tuple[Sequence[int], bool]]] = {}
         """By text and words of a phrase."""
@@ -34,7 +34,7 @@ class Reindexer:
         # Stems of phrases that went may stay: whoever asks then looks whether anything is others than it was.
         return replace(now, known_sought_stems=index.sought_stems | sought_stems(index.vocabulary, new))
 
-    def _made_of(self, namings: Group, index: Index, site: Site) -> tuple[tuple[Phrase, ...], list[Phrase]]:
+    def _made_of(self, namings: NamingGroup, index: Index, site: Site) -> tuple[tuple[Phrase, ...], list[Phrase]]:
         """The phrases that namings make, and those of them that were not there before."""
         edited = {page.key for page in site.pages if self._pages.get(page.key) is not page}
         about_edited = {self._key_of(naming) for _, naming in namings if naming.target.page in edited}

@@ -20,10 +20,10 @@ from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.evaluation import (
     Evaluation,
     Example,
-    Outcome,
+    LinkOutcome,
+    LinkTally,
     Point,
     Reach,
-    Tally,
     advise,
     evaluate,
     folds,
@@ -109,12 +109,12 @@ def test_pages_that_get_no_links_are_in_no_fold() -> None:
 @pytest.mark.parametrize(
     ("targets", "expected"),
     [
-        ({"w.md", "g.md"}, Tally(links=2, in_sentence=1, on_words=1, right=1, pairs=1, pairs_back=1)),
-        ({"g.md"}, Tally(links=1, pairs=1)),
-        (set(), Tally(pairs=1)),
+        ({"w.md", "g.md"}, LinkTally(links=2, in_sentence=1, on_words=1, right=1, pairs=1, pairs_back=1)),
+        ({"g.md"}, LinkTally(links=1, pairs=1)),
+        (set(), LinkTally(pairs=1)),
     ],
 )
-def test_what_came_back_is_counted(targets: set[str], expected: Tally) -> None:
+def test_what_came_back_is_counted(targets: set[str], expected: LinkTally) -> None:
     hidden = hide_links(site(PAGES, TITLES), frozenset(PAGES))
     candidates: list[Candidate] = all_candidates(hidden.site, EVERYTHING, Decisions(), NO_BAR)
     links = [one for one in candidates if one.page == "a.md" and one.target.page in targets]
@@ -124,13 +124,13 @@ def test_what_came_back_is_counted(targets: set[str], expected: Tally) -> None:
 def test_shares_of_nothing_are_zero() -> None:
     nothing = total([])
     assert (nothing.sentence_precision, nothing.pair_recall, nothing.target, nothing.f) == (0, 0, 0, 0)
-    half = Tally(links=2, in_sentence=2, on_words=1, right=1, pairs=1, pairs_back=1)
+    half = LinkTally(links=2, in_sentence=2, on_words=1, right=1, pairs=1, pairs_back=1)
     assert (half.sentence_precision, half.pair_recall, half.target) == (0.5, 1, 1)
     assert half.f == pytest.approx(2 / 3)
 
 
-def pages_of(*counts: tuple[int, int]) -> dict[str, Tally]:
-    return {str(number): Tally(in_sentence=links, right=right) for number, (right, links) in enumerate(counts)}
+def pages_of(*counts: tuple[int, int]) -> dict[str, LinkTally]:
+    return {str(number): LinkTally(in_sentence=links, right=right) for number, (right, links) in enumerate(counts)}
 
 
 def width(*counts: tuple[int, int]) -> float:
@@ -168,7 +168,7 @@ def linked_site(*sentences: str) -> Site:
 WIDGET = '<a href="../w/">widget polisher</a>'
 
 
-def outcomes(evaluation: Evaluation) -> set[tuple[str, Outcome, str, str]]:
+def outcomes(evaluation: Evaluation) -> set[tuple[str, LinkOutcome, str, str]]:
     return {(one.page, one.outcome, one.target, one.wanted) for one in evaluation.examples}
 
 
@@ -188,16 +188,16 @@ def test_each_link_has_its_outcome() -> None:
         min_confidence=0.4,
     )
     assert outcomes(evaluation) == {
-        ("p0.md", Outcome.BACK, "w.md", "w.md"),
-        ("p1.md", Outcome.MISSED, "", "w.md"),
-        ("p2.md", Outcome.OTHER_TARGET, "g.md", "w.md"),
-        ("p2.md", Outcome.MISSED, "", "w.md"),
-        ("p3.md", Outcome.BACK, "w.md", "w.md"),
-        ("p3.md", Outcome.OTHER_WORDS, "g.md", "w.md"),
-        ("p4.md", Outcome.ELSEWHERE, "g.md", ""),
+        ("p0.md", LinkOutcome.BACK, "w.md", "w.md"),
+        ("p1.md", LinkOutcome.MISSED, "", "w.md"),
+        ("p2.md", LinkOutcome.OTHER_TARGET, "g.md", "w.md"),
+        ("p2.md", LinkOutcome.MISSED, "", "w.md"),
+        ("p3.md", LinkOutcome.BACK, "w.md", "w.md"),
+        ("p3.md", LinkOutcome.OTHER_WORDS, "g.md", "w.md"),
+        ("p4.md", LinkOutcome.ELSEWHERE, "g.md", ""),
     }
     assert evaluation.hidden == 4
-    assert evaluation.here.tally == Tally(links=5, in_sentence=4, on_words=3, right=2, pairs=4, pairs_back=2)
+    assert evaluation.here.tally == LinkTally(links=5, in_sentence=4, on_words=3, right=2, pairs=4, pairs_back=2)
     assert evaluation.missed == ((NOT_NAMED, 2),)
 
 
@@ -245,7 +245,9 @@ def test_an_example_has_its_sentence_and_line() -> None:
 
 def curve(*precisions: float, links: int = 100) -> Evaluation:
     points = tuple(
-        Point(round(0.3 + 0.1 * number, 2), Tally(in_sentence=links, right=round(share * links)), share - 0.05, share)
+        Point(
+            round(0.3 + 0.1 * number, 2), LinkTally(in_sentence=links, right=round(share * links)), share - 0.05, share
+        )
         for number, share in enumerate(precisions)
     )
     return Evaluation("", 9, 1, links, 0.3, points, (), ())
@@ -286,7 +288,7 @@ def test_too_few_links_tell_nothing() -> None:
 
 # Formats
 
-EXAMPLE = Example(Outcome.BACK, "p|x.md", 7, "See <b> ", "the `widget`", " @you.", "w.md", "w.md", 0.9, "")
+EXAMPLE = Example(LinkOutcome.BACK, "p|x.md", 7, "See <b> ", "the `widget`", " @you.", "w.md", "w.md", 0.9, "")
 
 
 def rendered(evaluation: Evaluation, most: int = 5) -> list[str]:

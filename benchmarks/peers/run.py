@@ -19,7 +19,7 @@ from fit import KEEPS, Sample, fit_without_each, samples_and_readings
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Scorer, Weights
 from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.evaluation import SetLink, Tally, tally_pages, total
+from mkdocs_autolink.evaluation import LinkTally, SetLink, tally_pages, total
 from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.settings import Settings
 from peers.feed import Placed, placed_links
@@ -37,7 +37,7 @@ HEADINGS = {
 class Outcome:
     """What a tool made of a site."""
 
-    tally: Tally
+    tally: LinkTally
     density: float
     """Links per 1,000 words of the scored pages."""
 
@@ -90,7 +90,7 @@ def _outcome(sample: Sample, links: Links) -> Outcome:
     return Outcome(tally, 1000 * tally.links / _words(sample))
 
 
-def tally_links(sample: Sample, links: Links) -> Tally:
+def tally_links(sample: Sample, links: Links) -> LinkTally:
     """What comes back of the hidden links where a tool sets these."""
     return total(tally_pages(sample.hidden, links).values())
 

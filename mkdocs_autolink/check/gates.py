@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mkdocs_autolink.check.findings import find, find_idle
 from mkdocs_autolink.check.link_changes import find_link_changes
 from mkdocs_autolink.check.locations import Locations
-from mkdocs_autolink.check.model import Check, IdleRejection, Level, Rule, Tally
+from mkdocs_autolink.check.model import Check, GateTally, IdleRejection, Level, Rule
 from mkdocs_autolink.check.suggestions import Suggester
 from mkdocs_autolink.report import Report
 
@@ -29,12 +29,12 @@ def run_check(report: Report, locations: Locations, rules: Iterable[Rule], base:
     )
 
 
-def _tally(rule: Rule, report: Report, locations: Locations, suggest: Suggester, base: Report | None) -> Tally:
+def _tally(rule: Rule, report: Report, locations: Locations, suggest: Suggester, base: Report | None) -> GateTally:
     found = find(rule.gate, report, locations)
     old = set() if base is None else {finding.fingerprint for finding in find(rule.gate, base, locations)}
     new = tuple(suggest(finding) for finding in found if finding.fingerprint not in old)
     known = len(found) - len(new)
-    return Tally(rule, new, known=known, fixed=len(old) - known)
+    return GateTally(rule, new, known=known, fixed=len(old) - known)
 
 
 def _idle(report: Report, locations: Locations, base: Report | None) -> tuple[IdleRejection, ...]:

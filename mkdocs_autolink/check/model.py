@@ -33,7 +33,7 @@ class Level(StrEnum):
     """The gate is not looked at."""
 
 
-class Outcome(StrEnum):
+class GateOutcome(StrEnum):
     """What became of a gate."""
 
     FAILED = "failed"
@@ -117,7 +117,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class GateTally:
     """A gate, and what it found."""
 
     rule: Rule
@@ -129,13 +129,13 @@ class Tally:
     """Findings that only the base has."""
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> GateOutcome:
         """Whether it keeps to its rule."""
         if self.rule.limit is None:
-            return Outcome.NO_LIMIT
+            return GateOutcome.NO_LIMIT
         if len(self.findings) <= self.rule.limit:
-            return Outcome.PASSED
-        return Outcome.FAILED if self.rule.level is Level.ERROR else Outcome.WARNED
+            return GateOutcome.PASSED
+        return GateOutcome.FAILED if self.rule.level is Level.ERROR else GateOutcome.WARNED
 
     @property
     def severity(self) -> Severity | None:
@@ -144,9 +144,9 @@ class Tally:
 
 
 _SEVERITIES = {
-    Outcome.FAILED: Severity.ERROR,
-    Outcome.WARNED: Severity.WARNING,
-    Outcome.PASSED: Severity.NOTE,
+    GateOutcome.FAILED: Severity.ERROR,
+    GateOutcome.WARNED: Severity.WARNING,
+    GateOutcome.PASSED: Severity.NOTE,
 }
 
 
@@ -184,18 +184,18 @@ class Check:
     site: str
     pages: int
     links: int
-    tallies: tuple[Tally, ...]
+    tallies: tuple[GateTally, ...]
     """One for each gate that is not off."""
     idle: tuple[IdleRejection, ...]
     """In the order of the decisions file; where there is a base, those that are not idle in it."""
     changes: tuple[LinkChange, ...] | None
     """By page and place; None without a base."""
 
-    def gates(self, outcome: Outcome) -> tuple[Gate, ...]:
+    def gates(self, outcome: GateOutcome) -> tuple[Gate, ...]:
         """The gates of which that became."""
         return tuple(tally.rule.gate for tally in self.tallies if tally.outcome is outcome)
 
     @property
     def passed(self) -> bool:
         """Whether no gate failed."""
-        return not self.gates(Outcome.FAILED)
+        return not self.gates(GateOutcome.FAILED)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mkdocs_autolink.evaluation.advice import Advice, Reach, advise
-from mkdocs_autolink.evaluation.examples import Example, Outcome
+from mkdocs_autolink.evaluation.examples import Example, LinkOutcome
 from mkdocs_autolink.evaluation.hiding import Gold, Hidden, folds, gold_by_page, hide_links
-from mkdocs_autolink.evaluation.measure import SetLink, Tally, is_in_sentence, overlaps, tally_pages, total
+from mkdocs_autolink.evaluation.measure import LinkTally, SetLink, is_in_sentence, overlaps, tally_pages, total
 from mkdocs_autolink.evaluation.trial import THRESHOLDS, Evaluation, Point, evaluate
 
 __all__ = [
@@ -15,11 +15,11 @@ __all__ = [
     "Example",
     "Gold",
     "Hidden",
-    "Outcome",
+    "LinkOutcome",
+    "LinkTally",
     "Point",
     "Reach",
     "SetLink",
-    "Tally",
     "advise",
     "evaluate",
     "folds",

@@ -21,7 +21,7 @@ NOT_NAMED = "no words on the page name the target"
 """Why a hidden link did not come back where it was not even a candidate."""
 
 
-class Outcome(StrEnum):
+class LinkOutcome(StrEnum):
     """What a link of ours, or a hidden one, turned out to be. The names are public and do not change."""
 
     BACK = "came back"
@@ -35,7 +35,7 @@ class Outcome(StrEnum):
 class Example:
     """A link with its sentence."""
 
-    outcome: Outcome
+    outcome: LinkOutcome
     page: str
     line: int | None
     """Line of the Markdown, from 1, where it probably stands; None where it was not found."""
@@ -57,7 +57,7 @@ class Example:
 class _Draft:
     """An example before its text was looked up."""
 
-    outcome: Outcome
+    outcome: LinkOutcome
     page: str
     start: int
     end: int
@@ -91,14 +91,14 @@ def _judged(link: Link, gold: list[Gold]) -> _Draft:
     return _Draft(outcome, candidate.page, candidate.start, candidate.end, target, wanted, confidence)
 
 
-def _outcome(candidate: Candidate, gold: list[Gold]) -> tuple[Outcome, str]:
+def _outcome(candidate: Candidate, gold: list[Gold]) -> tuple[LinkOutcome, str]:
     overlapping = [one.target for one in gold if overlaps(candidate, one)]
     if candidate.target.page in overlapping:
-        return Outcome.BACK, candidate.target.page
+        return LinkOutcome.BACK, candidate.target.page
     if overlapping:
-        return Outcome.OTHER_TARGET, overlapping[0]
+        return LinkOutcome.OTHER_TARGET, overlapping[0]
     beside = [one.target for one in gold if is_in_sentence(candidate, one)]
-    return (Outcome.OTHER_WORDS, beside[0]) if beside else (Outcome.ELSEWHERE, "")
+    return (LinkOutcome.OTHER_WORDS, beside[0]) if beside else (LinkOutcome.ELSEWHERE, "")
 
 
 def _missed(gold: Iterable[Gold], plan: Plan) -> Iterator[_Draft]:
@@ -115,7 +115,7 @@ def _missed(gold: Iterable[Gold], plan: Plan) -> Iterator[_Draft]:
             linked.add(pair)
             weighed, reason = best.get(pair, (None, NOT_NAMED))
             confidence = weighed.confidence if weighed else None
-            yield _Draft(Outcome.MISSED, one.page, one.start, one.end, "", one.target, confidence, str(reason))
+            yield _Draft(LinkOutcome.MISSED, one.page, one.start, one.end, "", one.target, confidence, str(reason))
 
 
 def _pair(candidate: Candidate) -> tuple[str, str]:

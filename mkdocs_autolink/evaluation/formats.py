@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from mkdocs_autolink import __version__
 from mkdocs_autolink.evaluation.advice import ENOUGH, Advice, Reach
-from mkdocs_autolink.evaluation.examples import Example, Outcome
+from mkdocs_autolink.evaluation.examples import Example, LinkOutcome
 from mkdocs_autolink.evaluation.trial import Evaluation, Point
 from mkdocs_autolink.report.markdown_text import code_span
 from mkdocs_autolink.report.text import plural, readable
@@ -22,11 +22,11 @@ _CONTEXT = 70
 """Characters of the sentence that are shown on either side of an anchor text."""
 _NUMBER = re.compile(r"[\d.,]+|-")
 _TITLES = {
-    Outcome.BACK: "Came back",
-    Outcome.MISSED: "Did not come back",
-    Outcome.OTHER_TARGET: "On the author's words, to another target",
-    Outcome.OTHER_WORDS: "In the author's sentence, on other words",
-    Outcome.ELSEWHERE: "Where no author linked (not counted as wrong)",
+    LinkOutcome.BACK: "Came back",
+    LinkOutcome.MISSED: "Did not come back",
+    LinkOutcome.OTHER_TARGET: "On the author's words, to another target",
+    LinkOutcome.OTHER_WORDS: "In the author's sentence, on other words",
+    LinkOutcome.ELSEWHERE: "Where no author linked (not counted as wrong)",
 }
 
 
@@ -51,7 +51,7 @@ def render_markdown(evaluation: Evaluation, advice: Advice, most: int) -> str:
 
 def render_json(evaluation: Evaluation, advice: Advice, most: int) -> str:
     """The same for programs: one object, no time of day; shares from 0 to 1, rounded to 4 digits."""
-    examples = [example for outcome in Outcome for example in _first(evaluation, outcome, most)]
+    examples = [example for outcome in LinkOutcome for example in _first(evaluation, outcome, most)]
     document = {
         "schema": SCHEMA,
         "generator": f"mkdocs-autolink {__version__}",
@@ -67,7 +67,7 @@ def render_json(evaluation: Evaluation, advice: Advice, most: int) -> str:
             "min_confidence": advice.point.threshold if advice.point and advice.reach is Reach.REACHED else None,
             "sure": advice.sure.threshold if advice.sure else None,
         },
-        "outcomes": {outcome: len(_of(evaluation, outcome)) for outcome in Outcome},
+        "outcomes": {outcome: len(_of(evaluation, outcome)) for outcome in LinkOutcome},
         "missed": dict(evaluation.missed),
         "examples": [asdict(example) for example in examples],
     }
@@ -103,7 +103,7 @@ def _rendered(evaluation: Evaluation, advice: Advice, most: int, style: _Style) 
 
 def _summary(evaluation: Evaluation) -> Iterator[tuple[str, str, str]]:
     here = evaluation.here
-    tally, elsewhere = here.tally, len(_of(evaluation, Outcome.ELSEWHERE))
+    tally, elsewhere = here.tally, len(_of(evaluation, LinkOutcome.ELSEWHERE))
     beside = f"{tally.right:,} of our {plural(tally.in_sentence, 'link')} in sentences where an author linked"
     yield (
         "sentence precision",
@@ -194,11 +194,11 @@ def _examples(evaluation: Evaluation, most: int, style: _Style) -> Iterator[str]
             yield "\n".join(map(style.item, shown))
 
 
-def _of(evaluation: Evaluation, outcome: Outcome) -> list[Example]:
+def _of(evaluation: Evaluation, outcome: LinkOutcome) -> list[Example]:
     return [example for example in evaluation.examples if example.outcome is outcome]
 
 
-def _first(evaluation: Evaluation, outcome: Outcome, most: int) -> list[Example]:
+def _first(evaluation: Evaluation, outcome: LinkOutcome, most: int) -> list[Example]:
     """The examples that teach most: where we are wrong or beside the author, those that we are the surest of."""
     return sorted(_of(evaluation, outcome), key=lambda one: -(one.confidence or 0.0))[:most]
 
@@ -219,9 +219,9 @@ def _place(example: Example) -> str:
 
 def _verdict(example: Example, name: Callable[[str], str]) -> str:
     sure = "" if example.confidence is None else f", confidence {example.confidence:.2f}"
-    if example.outcome is Outcome.MISSED:
+    if example.outcome is LinkOutcome.MISSED:
         return f"author: {name(example.wanted)}; {example.reason}{sure}"
-    author = f"; author: {name(example.wanted)}" if example.wanted and example.outcome is not Outcome.BACK else ""
+    author = f"; author: {name(example.wanted)}" if example.wanted and example.outcome is not LinkOutcome.BACK else ""
     return f"-> {name(example.target)}{sure}{author}"
 
 

@@ -41,7 +41,7 @@ class SetLink(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class LinkTally:
     """Counts of links, ours and hidden ones."""
 
     links: int = 0
@@ -79,7 +79,7 @@ class Tally:
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def tally_pages(hidden: Hidden, links: Iterable[SetLink]) -> dict[str, Tally]:
+def tally_pages(hidden: Hidden, links: Iterable[SetLink]) -> dict[str, LinkTally]:
     """By scored page: how the links that were set compare with the authors' links."""
     by_page: defaultdict[str, list[SetLink]] = defaultdict(list)
     for link in links:
@@ -88,10 +88,10 @@ def tally_pages(hidden: Hidden, links: Iterable[SetLink]) -> dict[str, Tally]:
     return {page: _tally(by_page[page], gold[page]) for page in sorted(hidden.scored)}
 
 
-def total(tallies: Iterable[Tally]) -> Tally:
+def total(tallies: Iterable[LinkTally]) -> LinkTally:
     """The sum."""
     rows = [astuple(one) for one in tallies]
-    return Tally(*map(sum, zip(*rows, strict=True))) if rows else Tally()
+    return LinkTally(*map(sum, zip(*rows, strict=True))) if rows else LinkTally()
 
 
 def overlaps(link: SetLink, gold: Gold) -> bool:
@@ -104,7 +104,7 @@ def is_in_sentence(link: SetLink, gold: Gold) -> bool:
     return gold.sentence[0] <= link.start and link.end <= gold.sentence[1]
 
 
-def precision_interval(tallies: Mapping[str, Tally]) -> tuple[float, float]:
+def precision_interval(tallies: Mapping[str, LinkTally]) -> tuple[float, float]:
     """Where the sentence precision probably (95 %) lies; links of one page say less than links of as many pages.
 
     Wilson's score interval (1927) for the effective sample size (Kish, Survey Sampling, 1965): the number of
@@ -131,7 +131,7 @@ def _wilson(share: float, number: float) -> tuple[float, float]:
     return max(0.0, (middle - width) / whole), min(1.0, (middle + width) / whole)
 
 
-def _tally(links: list[SetLink], gold: list[Gold]) -> Tally:
+def _tally(links: list[SetLink], gold: list[Gold]) -> LinkTally:
     on_words = right = in_sentence = 0
     for link in links:
         overlapping = [one for one in gold if overlaps(link, one)]
@@ -139,7 +139,7 @@ def _tally(links: list[SetLink], gold: list[Gold]) -> Tally:
         right += any(one.target == link.target.page for one in overlapping)
         in_sentence += any(is_in_sentence(link, one) for one in gold)
     wanted = {one.target for one in gold}
-    return Tally(
+    return LinkTally(
         links=len(links),
         in_sentence=in_sentence,
         on_words=on_words,

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from mkdocs_autolink.confidence import Scorer, Weighed, Weights, shipped_weights
 from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.evaluation.examples import Example, Outcome, find_examples
+from mkdocs_autolink.evaluation.examples import Example, LinkOutcome, find_examples
 from mkdocs_autolink.evaluation.hiding import Hidden, hide_links
-from mkdocs_autolink.evaluation.measure import Tally, precision_interval, tally_pages, total
+from mkdocs_autolink.evaluation.measure import LinkTally, precision_interval, tally_pages, total
 from mkdocs_autolink.pipeline import all_candidates, collector_paused
 from mkdocs_autolink.plan import Plan, make_plan
 from mkdocs_autolink.settings import Settings
@@ -24,7 +24,7 @@ class Point:
     """What comes back at one value of `min_confidence`."""
 
     threshold: float
-    tally: Tally
+    tally: LinkTally
     low: float
     high: float
     """The sentence precision lies between them with a probability of 95 %."""
@@ -59,7 +59,7 @@ class Evaluation:
 class _Counts:
     """What the folds have given so far."""
 
-    tallies: dict[float, dict[str, Tally]]
+    tallies: dict[float, dict[str, LinkTally]]
     hidden: int = 0
     examples: list[Example] = field(default_factory=list)
 
@@ -85,7 +85,7 @@ def evaluate(
             if hidden.gold:
                 _try(hidden, settings, decisions, weights or shipped_weights(), counts)
         progress()
-    reasons = Counter(one.reason for one in counts.examples if one.outcome is Outcome.MISSED)
+    reasons = Counter(one.reason for one in counts.examples if one.outcome is LinkOutcome.MISSED)
     return Evaluation(
         site=site.name,
         pages=len(site.pages),
@@ -115,5 +115,5 @@ def _plan(site: Site, weighed: list[Weighed], settings: Settings, decisions: Dec
     return make_plan(site, weighed, decisions, replace(settings, mode="insert", min_confidence=threshold))
 
 
-def _point(threshold: float, tallies: dict[str, Tally]) -> Point:
+def _point(threshold: float, tallies: dict[str, LinkTally]) -> Point:
     return Point(threshold, total(tallies.values()), *precision_interval(tallies))

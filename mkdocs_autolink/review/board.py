@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mkdocs_autolink.decisions import Decision, Decisions
 from mkdocs_autolink.report import Report
-from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold_phrase, group_by_page, group_report
+from mkdocs_autolink.review.groups import DecisionKey, Group, Kind, Proposal, fold_phrase, group_by_page, group_report
 from mkdocs_autolink.review.standing import OPEN, Standing, State, blocks, group_state, key_of, standing, undecided
 
 
@@ -48,7 +48,7 @@ class Board:
         """By id of the proposal."""
         self.states: dict[str, State] = {}
         """By id of the group."""
-        self.by_key: dict[Key, str] = {}
+        self.by_key: dict[DecisionKey, str] = {}
         self.group_of: dict[str, str] = {}
         self._changed: dict[str, int] = {}
         """The version in which a group last changed, or came."""
@@ -115,7 +115,7 @@ class Board:
                 for phrase in words:
                     self._by_phrase[phrase].add(proposal.id)
 
-    def _judge(self, proposals: Iterable[str], own: Mapping[Key, tuple[Decision, ...]]) -> None:
+    def _judge(self, proposals: Iterable[str], own: Mapping[DecisionKey, tuple[Decision, ...]]) -> None:
         """Works out anew what holds for the proposals and their groups."""
         groups = set()
         phrases = {phrase for phrase, _ in own}
@@ -142,7 +142,7 @@ class Board:
             links_open=is_open * sum(self.standings[one].open_links for one in ids),
         )
 
-    def _unlisted(self, own: Mapping[Key, tuple[Decision, ...]]) -> list[Proposal]:
+    def _unlisted(self, own: Mapping[DecisionKey, tuple[Decision, ...]]) -> list[Proposal]:
         """Decisions that no proposal shows: their phrase has no mention in the report."""
         new = {key: decisions for key, decisions in own.items() if key not in self.by_key}
         if not new:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mkdocs_autolink.decisions import SIGNATURE, Decision, Decisions, Verdict
-from mkdocs_autolink.review.groups import Key
+from mkdocs_autolink.review.groups import DecisionKey
 from mkdocs_autolink.review.standing import key_of
 
 Cell = tuple[Decision, ...]
@@ -29,9 +29,9 @@ class Order:
     """Who and when, as keys and values."""
 
 
-def own(decisions: Decisions, keys: Iterable[Key]) -> dict[Key, Cell]:
+def own(decisions: Decisions, keys: Iterable[DecisionKey]) -> dict[DecisionKey, Cell]:
     """The decisions with each of the keys, in the order of the file."""
-    found: dict[Key, Cell] = dict.fromkeys(keys, ())
+    found: dict[DecisionKey, Cell] = dict.fromkeys(keys, ())
     targets = {target for _, target in found}
     for decision in decisions.items:
         if decision.target in targets and (key := key_of(decision)) in found:
@@ -39,7 +39,7 @@ def own(decisions: Decisions, keys: Iterable[Key]) -> dict[Key, Cell]:
     return found
 
 
-def put(decisions: Decisions, changed: Mapping[Key, Cell]) -> Decisions:
+def put(decisions: Decisions, changed: Mapping[DecisionKey, Cell]) -> Decisions:
     """`decisions` with others in place of those with the keys of `changed`. All others stay as they are."""
     targets = {target for _, target in changed}
     kept = [one for one in decisions.items if one.target not in targets or key_of(one) not in changed]

@@ -32,7 +32,7 @@ _NOTHING_MISSING = frozenset(
 )
 """Reasons of rejections that no decision would make better."""
 
-Key = tuple[str, str]
+DecisionKey = tuple[str, str]
 """A folded phrase and a target: what one decision speaks of."""
 
 fold_phrase = cache(fold_text)
@@ -54,7 +54,7 @@ class Kind(StrEnum):
 class Proposal:
     """A phrase with one target and all its mentions: what one decision settles."""
 
-    key: Key
+    key: DecisionKey
     phrase: str
     target: str
     mentions: tuple[ReportLink, ...] = ()
@@ -127,7 +127,7 @@ def group_by_page(kind: Kind, proposals: Iterable[Proposal]) -> Iterator[Group]:
 
 
 def _proposals(report: Report, ambiguous: Mapping[str, set[str]]) -> list[Proposal]:
-    mentions: dict[Key, list[ReportLink]] = defaultdict(list)
+    mentions: dict[DecisionKey, list[ReportLink]] = defaultdict(list)
     keys = _Keys(report)
     for mention in _decidable(report):
         mentions[keys.of(mention)].append(mention)
@@ -140,7 +140,9 @@ def _proposals(report: Report, ambiguous: Mapping[str, set[str]]) -> list[Propos
     ]
 
 
-def _proposal(key: Key, mentions: list[ReportLink], spelling: Mapping[str, str], also_on: tuple[str, ...]) -> Proposal:
+def _proposal(
+    key: DecisionKey, mentions: list[ReportLink], spelling: Mapping[str, str], also_on: tuple[str, ...]
+) -> Proposal:
     mentions.sort(key=lambda mention: (mention.confidence, mention.page, mention.line or 0, mention.id))
     phrase = mentions[-1].phrase if mentions else spelling[key[0]]
     return Proposal(key, phrase, key[1], tuple(mentions), also_on)
@@ -157,7 +159,7 @@ class _Keys:
             for page in decision.pages or (None,)
         }
 
-    def of(self, mention: ReportLink) -> Key:
+    def of(self, mention: ReportLink) -> DecisionKey:
         target = str(mention.target)
         if mention.verdict is Verdict.RETARGET:
             for page in (mention.page, None):
@@ -211,7 +213,7 @@ def _parts(members: list[Proposal]) -> Iterator[list[Proposal]]:
         yield members[len(members) * part // parts : len(members) * (part + 1) // parts]
 
 
-def _surest_first(proposal: Proposal) -> tuple[float, int, Key]:
+def _surest_first(proposal: Proposal) -> tuple[float, int, DecisionKey]:
     confidence = proposal.mentions[-1].confidence if proposal.mentions else 0.0
     return -confidence, -len(proposal.mentions), proposal.key
 
@@ -225,5 +227,5 @@ def _order(group: Group) -> tuple[int, int, str, str]:
 
 
 @cache
-def _proposal_id(key: Key) -> str:
+def _proposal_id(key: DecisionKey) -> str:
     return f"p{text_digest(key, _ID_BYTES)}"

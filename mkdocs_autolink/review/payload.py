@@ -10,7 +10,7 @@ from mkdocs_autolink.addresses import address_parts
 from mkdocs_autolink.decisions import Decision
 from mkdocs_autolink.errors import ReportError, shown
 from mkdocs_autolink.report import REASONS, WAITING, DecisionState, Report, ReportLink, ReportRejection
-from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold_phrase
+from mkdocs_autolink.review.groups import DecisionKey, Group, Kind, Proposal, fold_phrase
 from mkdocs_autolink.review.session import Preview, Session
 from mkdocs_autolink.review.standing import holds
 from mkdocs_autolink.target_search import FoundTarget
@@ -215,7 +215,7 @@ def _titles(report: Report, pages: dict[str, str]) -> dict[str, str]:
     return {str(target.target): target.title for target in report.targets if target.title} | sections | pages
 
 
-def _rot(report: Report) -> dict[Key, str]:
+def _rot(report: Report) -> dict[DecisionKey, str]:
     """What is wrong with earlier decisions, by what they speak of."""
     return {
         (fold_phrase(decision.phrase), decision.target): decision.state.value

@@ -21,7 +21,7 @@ from mkdocs_autolink.report import Report
 from mkdocs_autolink.review.actions import VERDICTS, Action, ActionError, Do
 from mkdocs_autolink.review.board import Board
 from mkdocs_autolink.review.decision_changes import Order, decided, noted, own, put
-from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal
+from mkdocs_autolink.review.groups import DecisionKey, Group, Kind, Proposal
 from mkdocs_autolink.review.seen import Seen
 from mkdocs_autolink.review.standing import OPEN, key_of, standing
 
@@ -36,7 +36,7 @@ _DONE = {
 }
 _NAMES = {Do.CLEAR: "undecide", Do.BULK: "accept"}
 """What the page calls an action, where that is another word."""
-Cells = dict[Key, tuple[Decision, ...]]
+Cells = dict[DecisionKey, tuple[Decision, ...]]
 
 
 class ChangedError(AutolinkError):
@@ -52,7 +52,7 @@ class FileError(AutolinkError):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ActionOutcome:
     """What an action came to."""
 
     applied: bool
@@ -95,7 +95,7 @@ class Session:
         self._today = today
         self._lock = threading.RLock()
         self._looked: tuple[int, ...] = ()
-        self._answered: dict[str, Outcome] = {}
+        self._answered: dict[str, ActionOutcome] = {}
         self._steps: list[_Step] = []
         self.board = Board(report, self._load() or Decisions())
         self.seen = Seen(folder, self.board.proposals)
@@ -128,7 +128,7 @@ class Session:
             if _look(self._path) != self._looked and (found := self._load()) is not None:
                 self.board.update(found)
 
-    def act(self, action: Action) -> Outcome:
+    def act(self, action: Action) -> ActionOutcome:
         """Does it, once: what is sent again is answered as it was.
 
         Raises ActionError, ChangedError, NoUndoError, FileError; nothing was done then.
@@ -187,7 +187,7 @@ class Session:
         stamps = self.board.standings
         return replace(action, proposals=tuple((one.id, stamps[one.id].stamp) for one in preview.proposals))
 
-    def _decide(self, action: Action) -> Outcome:
+    def _decide(self, action: Action) -> ActionOutcome:
         proposals = [self._proposal(one) for one, _ in action.proposals]
         self._check(action, proposals)
         before: Cells = {}
@@ -210,13 +210,13 @@ class Session:
         led = f", now to {action.to}" if action.do is Do.RETARGET else ""
         message = f"{_DONE[action.do]} {_named(proposals)}{led}."
         if after == before:
-            return Outcome(applied=False, message=f"{message} It was so already.")
+            return ActionOutcome(applied=False, message=f"{message} It was so already.")
         self._steps.append(_Step(action.id, f"{_NAMES.get(action.do, action.do)} {_named(proposals)}", before, after))
         if action.do is Do.NEVER:
             message += " For targets of times to come as well, add the phrase to the option never."
-        return Outcome(applied=True, message=message)
+        return ActionOutcome(applied=True, message=message)
 
-    def _undo(self, action: Action) -> Outcome:
+    def _undo(self, action: Action) -> ActionOutcome:
         steps = [step for step in self._steps if action.undo in {"", step.action}]
         if not steps:
             raise NoUndoError("There is nothing to undo.")
@@ -235,7 +235,7 @@ class Session:
         except FileError:
             self._steps.append(step)
             raise
-        return Outcome(applied=True, message=f"Undone: {step.text}.")
+        return ActionOutcome(applied=True, message=f"Undone: {step.text}.")
 
     def _write(self, change: Callable[[Decisions], Decisions]) -> None:
         try:
@@ -266,7 +266,7 @@ class Session:
             if action.do is Do.ACCEPT and number > 1 and self.board.groups[group].kind is Kind.AMBIGUOUS:
                 raise ActionError("An ambiguous phrase leads to one target. Accept one of them.")
 
-    def _keys(self, action: Action, proposal: Proposal, now: Decisions) -> list[Key]:
+    def _keys(self, action: Action, proposal: Proposal, now: Decisions) -> list[DecisionKey]:
         """What the action decides on for a proposal: for `never`, the phrase with every target it is known with."""
         if action.do is not Do.NEVER:
             return [proposal.key]
@@ -305,7 +305,7 @@ class Session:
                     f"“{proposal.phrase}” is decided by the block “{other.phrase}” → {other.target}. Change that one."
                 )
 
-    def _is_settled(self, key: Key, old: tuple[Decision, ...], now: Decisions) -> bool:
+    def _is_settled(self, key: DecisionKey, old: tuple[Decision, ...], now: Decisions) -> bool:
         return standing(self.board.proposals[self.board.by_key[key]], old, now).state not in OPEN
 
     def _order(self, action: Action, target: str) -> Order:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.report import ReportLink
-from mkdocs_autolink.review.groups import Group, Key, Kind, Proposal, fold_phrase, is_link
+from mkdocs_autolink.review.groups import DecisionKey, Group, Kind, Proposal, fold_phrase, is_link
 
 
 class State(StrEnum):
@@ -48,20 +48,20 @@ class Standing:
     """Links that no decision speaks of."""
 
 
-Blocks = Mapping[Key, tuple[Decision, ...]]
+Blocks = Mapping[DecisionKey, tuple[Decision, ...]]
 """The decisions of each phrase and target, in the order of the file."""
 
 
 def blocks(decisions: Decisions) -> Blocks:
     """The decisions by what they speak of."""
-    found: dict[Key, tuple[Decision, ...]] = {}
+    found: dict[DecisionKey, tuple[Decision, ...]] = {}
     for decision in decisions.items:
         key = key_of(decision)
         found[key] = (*found.get(key, ()), decision)
     return found
 
 
-def key_of(decision: Decision) -> Key:
+def key_of(decision: Decision) -> DecisionKey:
     """What the decision speaks of."""
     return fold_phrase(decision.phrase), decision.target
 

@@ -4,7 +4,7 @@ import pytest
 
 from check.checked import LOCATIONS, check, report, rules
 from mkdocs_autolink.author_links import Fault
-from mkdocs_autolink.check import Gate, Level, Outcome, Rule, Severity, run_check
+from mkdocs_autolink.check import Gate, GateOutcome, Level, Rule, Severity, run_check
 from mkdocs_autolink.report import ReportBrokenLink
 
 
@@ -15,20 +15,20 @@ def dead(*hrefs: str) -> tuple[ReportBrokenLink, ...]:
 @pytest.mark.parametrize(
     ("limit", "level", "outcome", "severity"),
     [
-        (None, Level.ERROR, Outcome.NO_LIMIT, None),
-        (2, Level.ERROR, Outcome.PASSED, Severity.NOTE),
-        (3, Level.WARNING, Outcome.PASSED, Severity.NOTE),
-        (1, Level.ERROR, Outcome.FAILED, Severity.ERROR),
-        (0, Level.WARNING, Outcome.WARNED, Severity.WARNING),
+        (None, Level.ERROR, GateOutcome.NO_LIMIT, None),
+        (2, Level.ERROR, GateOutcome.PASSED, Severity.NOTE),
+        (3, Level.WARNING, GateOutcome.PASSED, Severity.NOTE),
+        (1, Level.ERROR, GateOutcome.FAILED, Severity.ERROR),
+        (0, Level.WARNING, GateOutcome.WARNED, Severity.WARNING),
     ],
 )
 def test_a_gate_fails_or_warns_where_more_is_found_than_its_limit_allows(
-    limit: int | None, level: Level, outcome: Outcome, severity: Severity | None
+    limit: int | None, level: Level, outcome: GateOutcome, severity: Severity | None
 ) -> None:
     result = run_check(report(broken=dead("a.md", "b.md")), LOCATIONS, [Rule(Gate.BROKEN, limit, level)])
     (tally,) = result.tallies
     assert (tally.outcome, tally.severity) == (outcome, severity)
-    assert result.passed is (outcome is not Outcome.FAILED)
+    assert result.passed is (outcome is not GateOutcome.FAILED)
 
 
 def test_a_gate_that_is_off_is_not_looked_at() -> None:

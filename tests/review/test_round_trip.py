@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_autolink.cli.opened_report import open_report
 from mkdocs_autolink.review.actions import Action, Do
-from mkdocs_autolink.review.groups import Group, Key, Kind
+from mkdocs_autolink.review.groups import DecisionKey, Group, Kind
 from mkdocs_autolink.review.session import Session
 from mkdocs_autolink.review.standing import State
 from support import run_build
@@ -24,7 +24,7 @@ def reviewed(project: Path) -> Session:
     return Session(opened.report, opened.folder, opened.decisions)
 
 
-def decide(session: Session, identity: str, group: Group) -> set[Key]:
+def decide(session: Session, identity: str, group: Group) -> set[DecisionKey]:
     """Rejects near misses, chooses one of several targets, accepts all else. Returns what was decided."""
     proposals = [one for one in group.proposals if session.board.is_open(one.id)]
     chosen = proposals[:1] if group.kind is Kind.AMBIGUOUS else proposals
@@ -40,7 +40,7 @@ def test_the_next_build_does_as_decided_and_asks_nothing_again(tmp_path: Path) -
     shutil.copytree(EXAMPLE, project, ignore=shutil.ignore_patterns("autolink-report", "site"))
     before = reviewed(project)
     board = before.board
-    decided: set[Key] = set()
+    decided: set[DecisionKey] = set()
     for identity, group in list(board.groups.items()):
         if board.states[identity] is not State.SETTLED:
             decided |= decide(before, identity, group)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mkdocs_autolink.check.model import Check, Finding, IdleRejection, LinkChange, Tally
+from mkdocs_autolink.check.model import Check, Finding, GateTally, IdleRejection, LinkChange
 
 SCHEMA = 1
 """Version of the shape; it goes up when a reader of the old shape would be misled."""
@@ -32,7 +32,7 @@ def _rows(entries: Iterator[dict[str, Any]]) -> str:
     return f"[\n{rows}\n]" if rows else "[]"
 
 
-def _gate(tally: Tally) -> dict[str, Any]:
+def _gate(tally: GateTally) -> dict[str, Any]:
     return {
         "gate": tally.rule.gate,
         "limit": tally.rule.limit,
@@ -44,7 +44,7 @@ def _gate(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _finding(tally: Tally, finding: Finding) -> dict[str, Any]:
+def _finding(tally: GateTally, finding: Finding) -> dict[str, Any]:
     return {
         "gate": finding.gate,
         "severity": tally.severity,

@@ -21,7 +21,7 @@ from mkdocs_autolink.check.formats.wording import (
     was,
 )
 from mkdocs_autolink.check.link_changes import by_page
-from mkdocs_autolink.check.model import Check, Finding, IdleRejection, LinkChange, Outcome, Tally
+from mkdocs_autolink.check.model import Check, Finding, GateOutcome, GateTally, IdleRejection, LinkChange
 from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT, MARGIN, bullets, code_span, fitting
 from mkdocs_autolink.report.text import plural
 
@@ -46,12 +46,12 @@ def _table(check: Check) -> str:
     return "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
 
 
-def _findings(tally: Tally) -> str:
+def _findings(tally: GateTally) -> str:
     """A list of findings, which is open where the gate did not pass; '' without any."""
     if not tally.findings:
         return ""
     listed = bullets(map(_finding, tally.findings), len(tally.findings), _REST)
-    is_open = " open" if tally.outcome in (Outcome.FAILED, Outcome.WARNED) else ""
+    is_open = " open" if tally.outcome in (GateOutcome.FAILED, GateOutcome.WARNED) else ""
     title = f"{tally.rule.gate} ({len(tally.findings):,}): {MEANING[tally.rule.gate]}"
     said = "".join(f"\n{_with_options_as_code(line)}\n" for line in advice(tally))
     return f"<details{is_open}><summary>{title}</summary>\n\n{listed}{said}\n</details>\n"

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from mkdocs_autolink import __version__
 from mkdocs_autolink.check.formats.wording import MEANING
-from mkdocs_autolink.check.model import Check, Finding, Level, Severity, Tally
+from mkdocs_autolink.check.model import Check, Finding, GateTally, Level, Severity
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -30,7 +30,7 @@ def render_sarif(check: Check) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
 
-def _rule(tally: Tally) -> dict[str, Any]:
+def _rule(tally: GateTally) -> dict[str, Any]:
     meaning = MEANING[tally.rule.gate]
     return {
         "id": f"autolink/{tally.rule.gate}",

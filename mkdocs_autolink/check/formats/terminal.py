@@ -17,7 +17,7 @@ from mkdocs_autolink.check.formats.wording import (
     was,
 )
 from mkdocs_autolink.check.link_changes import by_page
-from mkdocs_autolink.check.model import Check, Finding, IdleRejection, LinkChange, Outcome, Tally
+from mkdocs_autolink.check.model import Check, Finding, GateOutcome, GateTally, IdleRejection, LinkChange
 from mkdocs_autolink.report.text import plural, readable
 
 _MOST_FAILED, _MOST_OTHERS = 50, 5
@@ -56,10 +56,10 @@ def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
         yield "  ".join((first.ljust(widths[0]), *cells, last))
 
 
-def _findings(tally: Tally) -> Iterator[str]:
+def _findings(tally: GateTally) -> Iterator[str]:
     if not tally.findings:
         return
-    most = _MOST_FAILED if tally.outcome in (Outcome.FAILED, Outcome.WARNED) else _MOST_OTHERS
+    most = _MOST_FAILED if tally.outcome in (GateOutcome.FAILED, GateOutcome.WARNED) else _MOST_OTHERS
     yield f"{tally.rule.gate}: {MEANING[tally.rule.gate]}"
     yield from (f"- {_place(finding)}: {finding.message.plain}" for finding in tally.findings[:most])
     yield from _more(len(tally.findings), most)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_autolink.check.link_changes import count_kinds
-from mkdocs_autolink.check.model import ChangeKind, Check, Gate, LinkChange, Outcome, Tally
+from mkdocs_autolink.check.model import ChangeKind, Check, Gate, GateOutcome, GateTally, LinkChange
 
 MEANING = {
     Gate.ROT: "accepted decisions whose phrase or target is gone",
@@ -24,18 +24,18 @@ def columns(check: Check) -> tuple[str, ...]:
     return ("gate", *counted, "limit", "result")
 
 
-def row(check: Check, tally: Tally) -> tuple[str, ...]:
+def row(check: Check, tally: GateTally) -> tuple[str, ...]:
     """A gate's row in the table."""
     numbers = [len(tally.findings)] if check.changes is None else [len(tally.findings), tally.known, tally.fixed]
     limit = "-" if tally.rule.limit is None else f"{tally.rule.limit:,}"
-    result = tally.outcome.upper() if tally.outcome is Outcome.FAILED else tally.outcome.value
+    result = tally.outcome.upper() if tally.outcome is GateOutcome.FAILED else tally.outcome.value
     return (tally.rule.gate.value, *(f"{number:,}" for number in numbers), limit, result)
 
 
-def advice(tally: Tally) -> tuple[str, ...]:
+def advice(tally: GateTally) -> tuple[str, ...]:
     """What can be done about the findings, and how the gate is passed."""
     lines = list(dict.fromkeys(finding.advice for finding in tally.findings if finding.advice))
-    if tally.outcome in (Outcome.FAILED, Outcome.WARNED):
+    if tally.outcome in (GateOutcome.FAILED, GateOutcome.WARNED):
         gate, found = tally.rule.gate, len(tally.findings)
         lines.append(
             f"To pass: mend {found - (tally.rule.limit or 0):,} of these, allow all with --max-{gate} {found}, or leave"
@@ -46,12 +46,12 @@ def advice(tally: Tally) -> tuple[str, ...]:
 
 def verdict(check: Check) -> str:
     """How it ended, in one sentence."""
-    failed, warned = check.gates(Outcome.FAILED), check.gates(Outcome.WARNED)
+    failed, warned = check.gates(GateOutcome.FAILED), check.gates(GateOutcome.WARNED)
     if failed:
         return f"Failed: {', '.join(failed)}."
     if warned:
         return f"Passed, with warnings: {', '.join(warned)}."
-    if check.gates(Outcome.PASSED):
+    if check.gates(GateOutcome.PASSED):
         return "Passed."
     return "No gate has a limit, so none can fail. Set some, such as --no-rot, or --strict for all."
 
