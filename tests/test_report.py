@@ -35,8 +35,6 @@ from mkdocs_autolink.report import (
     ReportBrokenLink,
     ReportDecision,
     build_report,
-    render_html,
-    render_json,
     render_markdown,
     summary_line,
     write_report,
@@ -49,6 +47,7 @@ from mkdocs_autolink.report.reasons import NEAR
 from mkdocs_autolink.report.text import UNSHOWN, is_plain
 from mkdocs_autolink.settings import ReportOptions, Settings
 from mkdocs_autolink.site import Page, Problem, Site, Target
+from rendered import as_html, as_json
 from report_site import PAGES, made_result
 
 HOSTILE = (
@@ -87,7 +86,7 @@ def plain_report() -> Report:
 
 @cache
 def page_of(report: Report) -> LexborHTMLParser:
-    return LexborHTMLParser(render_html(report))
+    return LexborHTMLParser(as_html(report))
 
 
 def one(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
@@ -96,7 +95,7 @@ def one(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
 
 
 def loaded(report: Report) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(render_json(report))
+    data: dict[str, Any] = json.loads(as_json(report))
     return data
 
 
@@ -171,7 +170,7 @@ def _moved(result: Result) -> Result:
 def test_the_order_of_the_plan_changes_nothing() -> None:
     result = made_result()
     turned = replace(result, plan=Plan(result.plan.links[::-1], result.plan.rejections[::-1]))
-    assert render_json(build_report(turned, SETTINGS)) == render_json(build_report(result, SETTINGS))
+    assert as_json(build_report(turned, SETTINGS)) == as_json(build_report(result, SETTINGS))
 
 
 def test_the_evidence_is_that_of_the_candidate_rounded() -> None:
@@ -215,7 +214,7 @@ def test_an_ambiguous_phrase_that_its_targets_spell_in_other_case_is_one() -> No
     )
     report = build_report(replace(result, plan=Plan((), rejections)), settings("all"))
     assert [(found.phrase, found.mentions) for found in report.ambiguous] == [("Array job", 2)]
-    shown = LexborHTMLParser(render_html(report)).css("#ambiguous .mention")
+    shown = LexborHTMLParser(as_html(report)).css("#ambiguous .mention")
     assert len(shown) == 2
 
 
@@ -343,7 +342,7 @@ def test_the_json_fits_its_schema() -> None:
 
 
 def test_the_json_is_one_ascii_line_per_entry() -> None:
-    text = render_json(hostile_report())
+    text = as_json(hostile_report())
     assert text.isascii()
     assert text.endswith("}\n")
     links = text[text.index('"links": [') : text.index('"rejected": [')]
@@ -361,7 +360,7 @@ def test_an_empty_site_has_a_report() -> None:
     result = Result(Site("", ()), Plan((), ()), {}, LinkGraph(()), LinkGraph(()), Decisions(), ())
     report = build_report(result, SETTINGS)
     assert loaded(report)["links"] == []
-    assert "No link was set" in render_html(report)
+    assert "No link was set" in as_html(report)
     assert render_markdown(report).startswith("# Links in this site")
 
 
@@ -370,8 +369,8 @@ def test_many_rejections_take_seconds() -> None:
     result = _large_result(pages=200, rejections=20_000)
     began = perf_counter()
     report = build_report(result, settings("all"))
-    render_json(report)
-    html = render_html(report)
+    as_json(report)
+    html = as_html(report)
     assert perf_counter() - began < 20
     assert html.count('class="mention"') == MOST_REJECTIONS
     assert {entry.line for entry in report.rejected} == {None}
@@ -411,7 +410,7 @@ def test_hostile_text_adds_no_attribute_that_does_anything() -> None:
 
 
 def test_hostile_text_is_shown_as_text() -> None:
-    html = render_html(hostile_report())
+    html = as_html(hostile_report())
     text = LexborHTMLParser(html).text()
     assert "<img src=x onerror=alert(1)>" in text
     assert "{{ 7 * 7 }}" in text
@@ -601,7 +600,7 @@ def test_a_new_folder_keeps_itself_out_of_the_repository(tmp_path: Path) -> None
     assert [path.name for path in written] == ["report.html", "report.json", "report.md"]
     assert _names(folder) == [".gitignore", "report.html", "report.json", "report.md"]
     assert (folder / ".gitignore").read_bytes() == b"*\n"
-    assert (folder / "report.json").read_bytes() == render_json(plain_report()).encode()
+    assert (folder / "report.json").read_bytes() == as_json(plain_report()).encode()
 
 
 def test_a_folder_that_was_there_keeps_what_is_in_it(tmp_path: Path) -> None:
@@ -625,7 +624,7 @@ def test_a_file_that_stays_the_same_is_not_touched(tmp_path: Path) -> None:
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
     path.write_text("old")
     write_report(plain_report(), tmp_path, ["html"])
-    assert path.read_bytes() == render_html(plain_report()).encode()
+    assert path.read_bytes() == as_html(plain_report()).encode()
 
 
 def test_a_link_in_place_of_a_file_is_replaced_and_not_followed(tmp_path: Path) -> None:

@@ -19,9 +19,9 @@ from mkdocs_autolink.report import (
     build_report,
     known_ids,
     read_report,
-    render_json,
 )
 from mkdocs_autolink.settings import ReportOptions, Settings
+from rendered import as_json
 from report_site import made_result
 
 DECISIONS = Decisions(
@@ -46,7 +46,7 @@ def made_report(spoil: str = "") -> Report:
 @pytest.mark.parametrize("spoil", ["", "</script>\u2028\x00\ud800'\"\\"])
 def test_what_is_written_is_read_again(tmp_path: Path, spoil: str) -> None:
     report = made_report(spoil)
-    (tmp_path / "report.json").write_text(render_json(report), encoding="utf-8")
+    (tmp_path / "report.json").write_text(as_json(report), encoding="utf-8")
     assert read_report(tmp_path) == report
     assert read_report(tmp_path / "report.json") == report
 
@@ -97,7 +97,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
 def test_a_report_that_was_cut_short_is_refused(tmp_path: Path, share: float) -> None:
-    text = render_json(made_report())
+    text = as_json(made_report())
     path = tmp_path / "report.json"
     path.write_text(text[: int(len(text) * share)], encoding="utf-8")
     assert "cut short" in refusal(path)
@@ -105,7 +105,7 @@ def test_a_report_that_was_cut_short_is_refused(tmp_path: Path, share: float) ->
 
 def test_a_report_of_another_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
-    path.write_text(render_json(made_report()).replace('"schema": 1', '"schema": 2', 1), encoding="utf-8")
+    path.write_text(as_json(made_report()).replace('"schema": 1', '"schema": 2', 1), encoding="utf-8")
     assert "version 2" in refusal(path)
 
 
@@ -146,7 +146,7 @@ def _with(path: str, value: object) -> Any:
     ],
 )
 def test_a_report_that_was_edited_is_refused(tmp_path: Path, edit: Any) -> None:
-    data = json.loads(render_json(made_report()))
+    data = json.loads(as_json(made_report()))
     edit(data)
     path = tmp_path / "report.json"
     path.write_text(json.dumps(data), encoding="utf-8")

@@ -10,8 +10,9 @@ from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.pages import PageFacts, read_site
 from mkdocs_autolink.pipeline import Result, autolink
 from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report import build_report, render_html, render_json, render_markdown
+from mkdocs_autolink.report import build_report, render_markdown
 from mkdocs_autolink.settings import Settings
+from rendered import as_html, as_json
 
 SETTINGS = Settings(min_confidence=0.0)
 
@@ -23,8 +24,8 @@ def fact(key: str, title: str, html: str, **meta: object) -> PageFacts:
 def linked(facts: list[PageFacts], settings: Settings = SETTINGS) -> Result:
     result = autolink(read_site("Strange", facts, settings), settings, Decisions())
     report = build_report(result, settings)
-    assert render_html(report)
-    assert render_json(report)
+    assert as_html(report)
+    assert as_json(report)
     assert render_markdown(report)
     assert not result.problems
     return result

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from mkdocs_autolink.report.build import build_report
-from mkdocs_autolink.report.html_report import render_html
-from mkdocs_autolink.report.json_report import render_json
 from mkdocs_autolink.report.markdown_report import render_markdown
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,
@@ -56,8 +54,6 @@ __all__ = [
     "of_files_in",
     "read_project",
     "read_report",
-    "render_html",
-    "render_json",
     "render_markdown",
     "summary_line",
     "write_report",

@@ -56,13 +56,8 @@ class WhyNot:
     rejections: tuple[ReportRejection, ...]
 
 
-def render_html(report: Report) -> str:
-    """`report` as one HTML page. It loads nothing, and its policy lets it run nothing but its own script."""
-    return "".join(html_pieces(report))
-
-
 def html_pieces(report: Report) -> Iterator[str]:
-    """The same piece by piece."""
+    """`report` as one HTML page, in pieces. It loads nothing, and its policy lets it run nothing but its own script."""
     script = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
     titles = {page.page: page.title for page in report.pages}
     proposals = [entry for entry in report.rejected if entry.reason in WAITING]

@@ -28,13 +28,11 @@ _ENCODER = json.JSONEncoder()
 _text = json.encoder.encode_basestring_ascii
 
 
-def render_json(report: Report) -> str:
-    """`report` as JSON with one entry per line, so that two reports can be compared line by line."""
-    return "".join(json_pieces(report))
-
-
 def json_pieces(report: Report) -> Iterator[str]:
-    """The same piece by piece: that of a large site takes up more memory than its report."""
+    """`report` as JSON with one entry per line, so that two reports can be compared line by line.
+
+    In pieces: that of a large site as a whole would take up more memory than its report.
+    """
     site = {"name": report.site.name, "language": report.site.language, "pages": report.site.pages}
     terms = Memo(_term)  # mentions share most of their terms
     members = (

@@ -14,12 +14,13 @@ from made_report import link, made_report, page, rejection
 from mkdocs_autolink.cli.opened_report import open_report
 from mkdocs_autolink.decisions import Decision, load_decisions
 from mkdocs_autolink.plan import Reason
-from mkdocs_autolink.report import AmbiguousPhrase, Report, ReportLink, ReportTarget, render_json
+from mkdocs_autolink.report import AmbiguousPhrase, Report, ReportLink, ReportTarget
 from mkdocs_autolink.review.api import Api
 from mkdocs_autolink.review.payload import Payload
 from mkdocs_autolink.review.server import ReviewServer
 from mkdocs_autolink.review.session import Session
 from mkdocs_autolink.site import parse_target
+from rendered import as_json
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -64,7 +65,7 @@ def write_project(folder: Path, report: Report) -> Project:
     """A project of nothing but a report."""
     (folder / "docs").mkdir(parents=True)
     (folder / "autolink-report").mkdir()
-    (folder / "autolink-report" / "report.json").write_text(render_json(report), encoding="utf-8")
+    (folder / "autolink-report" / "report.json").write_text(as_json(report), encoding="utf-8")
     return Project(folder)
 
 

@@ -11,8 +11,9 @@ import pytest
 
 from browser.reviewing import AXE, all_kinds
 from made_report import ACCEPT
-from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, ReportDecision, render_html
+from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, ReportDecision
 from mkdocs_autolink.site import parse_target
+from rendered import as_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,7 +31,7 @@ def page(chromium: Browser, tmp_path: Path) -> Iterator[Page]:
     totals = replace(report.totals, orphans=replace(report.totals.orphans, before=1120, after=1107))
     decided = ReportDecision("disk area", "a.md", ACCEPT, "", None, links=1, state=DecisionState.HOLDS)
     report = replace(report, totals=totals, ambiguous=(*report.ambiguous, UNLISTED), decisions=(decided,))
-    (tmp_path / "report.html").write_text(render_html(report), encoding="utf-8")
+    (tmp_path / "report.html").write_text(as_html(report), encoding="utf-8")
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto((tmp_path / "report.html").as_uri())

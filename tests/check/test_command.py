@@ -15,7 +15,8 @@ from made_report import ACCEPT, page
 from mkdocs_autolink.check import Gate
 from mkdocs_autolink.cli import main
 from mkdocs_autolink.digests import file_digest
-from mkdocs_autolink.report import DecisionState, ReportProject, render_json
+from mkdocs_autolink.report import DecisionState, ReportProject
+from rendered import as_json
 from support import run_build, write_site
 
 ROOT = Path(__file__).parents[2]
@@ -45,7 +46,7 @@ def write_project(folder: Path) -> None:
         project=ReportProject("..", "mkdocs.yml", "docs", "autolink.yml", config, decisions),
     )
     (folder / "autolink-report").mkdir()
-    (folder / "autolink-report" / "report.json").write_text(render_json(fresh), encoding="utf-8")
+    (folder / "autolink-report" / "report.json").write_text(as_json(fresh), encoding="utf-8")
 
 
 @pytest.fixture
@@ -276,7 +277,7 @@ def test_from_elsewhere_the_report_and_the_project_are_named(
 def test_only_what_is_new_since_the_base_counts(project: Path, tmp_path: Path) -> None:
     old = report(decisions=(decision("disk aras", "computing/gone.md", ACCEPT, DecisionState.HOLDS),))
     (tmp_path / "base").mkdir()
-    (tmp_path / "base" / "report.json").write_text(render_json(old), encoding="utf-8")
+    (tmp_path / "base" / "report.json").write_text(as_json(old), encoding="utf-8")
     result = run("--strict", "--base", str(tmp_path / "base"))
     assert result.exit_code == 1
     assert result.stdout.endswith("Failed: rot.\n")

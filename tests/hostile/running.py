@@ -6,8 +6,9 @@ from hostile.attacks import PHRASE
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.pages import PageFacts, read_site
 from mkdocs_autolink.pipeline import Result, autolink
-from mkdocs_autolink.report import build_report, render_html, render_json, render_markdown
+from mkdocs_autolink.report import build_report, render_markdown
 from mkdocs_autolink.settings import Settings
+from rendered import as_html, as_json
 
 SETTINGS = Settings()
 _OTHERS = {
@@ -27,7 +28,7 @@ def run_all(pages: list[PageFacts]) -> Result:
     others = [page(key, title, html) for key, (title, html) in _OTHERS.items()]
     result = autolink(read_site("Example", [*others, *pages], SETTINGS), SETTINGS, Decisions())
     report = build_report(result, SETTINGS)
-    for render in (render_html, render_json, render_markdown):
+    for render in (as_html, as_json, render_markdown):
         assert render(report)
     return result
 

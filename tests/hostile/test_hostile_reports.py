@@ -14,8 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from browser.reviewing import ARGUMENTS, CHROMIUM, Server, write_project
 from hostile.titles import Text, hostile, report_of, tame
-from mkdocs_autolink.report import Report, render_html, render_json, render_markdown
+from mkdocs_autolink.report import Report, render_markdown
 from mkdocs_autolink.report.text import readable
+from rendered import as_html, as_json
 
 TITLES = range(2_000)
 FEW = 8
@@ -48,7 +49,7 @@ def dangers(html: str) -> Iterator[str]:
 
 @cache
 def html_of(text: Text) -> str:
-    return render_html(report_of(text, TITLES))
+    return as_html(report_of(text, TITLES))
 
 
 def test_two_thousand_texts_add_nothing_to_the_html() -> None:
@@ -91,7 +92,7 @@ def _few(text: Text, start: int) -> Report:
 
 def test_the_json_of_hostile_texts_cannot_end_a_script() -> None:
     """It may be put into a page by whoever reads it."""
-    assert render_json(report_of(hostile, TITLES)).isascii()
+    assert as_json(report_of(hostile, TITLES)).isascii()
 
 
 @pytest.mark.browser
@@ -129,7 +130,7 @@ def dumped(address: str) -> str:
     ],
 )
 def test_what_is_added_is_seen(tag: str, spoilt: str) -> None:
-    html = render_html(report_of(tame, range(FEW)))
+    html = as_html(report_of(tame, range(FEW)))
     assert tag in html
     changed = html.replace(tag, spoilt, 1)
     assert shape(changed) != shape(html) or list(dangers(changed))

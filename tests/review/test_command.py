@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from made_report import link, made_report, page
 from mkdocs_autolink.cli import main
-from mkdocs_autolink.report import render_json
+from rendered import as_json
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_text("# A\n", encoding="utf-8")
     (tmp_path / "autolink-report").mkdir()
-    (tmp_path / "autolink-report/report.json").write_text(render_json(report), encoding="utf-8")
+    (tmp_path / "autolink-report/report.json").write_text(as_json(report), encoding="utf-8")
     return tmp_path
 
 

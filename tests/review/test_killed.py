@@ -12,9 +12,9 @@ import pytest
 
 from made_report import link, made_report, page
 from mkdocs_autolink.decisions import load_decisions
-from mkdocs_autolink.report import render_json
 from mkdocs_autolink.review.actions import Action, Do
 from mkdocs_autolink.review.session import Session
+from rendered import as_json
 
 PHRASES = [f"phrase {number}" for number in range(300)]
 REPORT = made_report(
@@ -45,7 +45,7 @@ def start(folder: Path) -> subprocess.Popen[str]:
 
 @pytest.mark.slow
 def test_a_kill_loses_nothing_that_was_answered(tmp_path: Path) -> None:
-    (tmp_path / "report.json").write_text(render_json(REPORT), encoding="utf-8")
+    (tmp_path / "report.json").write_text(as_json(REPORT), encoding="utf-8")
     answered: set[str] = set()
     for lines in (1, 7, 20, 40):
         with start(tmp_path) as reviewer:
