@@ -164,7 +164,7 @@ def all_candidates(site: Site, settings: Settings, decisions: Decisions, bar: Ba
 
 def finders(site: Site, settings: Settings, decisions: Decisions, bar: Bar) -> dict[str, Finder]:
     """By language: what finds the candidates of its pages."""
-    rules = _rules(site, settings, decisions)
+    rules = rules_of(site, settings, decisions)
     found = {}
     for language in sorted({page.language for page in site.pages}):
         part = _in_language(site, language)
@@ -186,7 +186,7 @@ def _least_confidence(settings: Settings) -> float:
     return 0.0 if settings.report.rejected == "all" else settings.min_confidence
 
 
-def _rules(site: Site, settings: Settings, decisions: Decisions) -> list[Naming]:
+def rules_of(site: Site, settings: Settings, decisions: Decisions) -> list[Naming]:
     """What users and reviewers say that phrases stand for."""
     rules = [Naming(phrase, parse_target(target), Origin.RULE) for phrase, target in settings.keywords.items()]
     rules += [

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from drawing import facts, site
 from made_report import REJECT, link, made_report, rejection
 from mkdocs_autolink.cli.explain import explain as command
-from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.explain import (
     UnknownPageError,
     entries_on,
@@ -46,6 +46,12 @@ def report_of(drawn: Site, settings: Settings | None = None) -> Report:
 def everything(drawn: Site, page: str, settings: Settings | None = None) -> Report:
     settings = settings or Settings()
     return full_report(autolink(drawn, settings, Decisions()), settings, page)
+
+
+def absent(drawn: Site, page: str, phrase: str, settings: Settings | None = None, *decided: Decision) -> list[str]:
+    settings = settings or Settings()
+    result = autolink(drawn, settings, Decisions(decided))
+    return why_absent(result, settings, full_report(result, settings, page), page, phrase)
 
 
 # Which page
@@ -270,20 +276,20 @@ def test_why_a_phrase_is_no_candidate(case: str) -> None:
     drawn = site({**PAGES, **pages}, settings=settings)
     report = everything(drawn, page, settings)
     assert matching(entries_on(report, page), phrase, "en")[0] == []
-    reasons = why_absent(drawn, settings, report, page, phrase)
+    reasons = absent(drawn, page, phrase, settings)
     assert any(expected in reason for reason in reasons), reasons
 
 
 def test_an_excluded_target_is_named() -> None:
     drawn = site({**PAGES}, {}, {"guide/widget.md": {"autolink": {"target": False}}})
-    reasons = why_absent(drawn, Settings(), everything(drawn, "say.md"), "say.md", "widget polisher")
+    reasons = absent(drawn, "say.md", "widget polisher")
     assert len(reasons) == 1
     assert reasons[0].startswith("'guide/widget.md' is called so, but no link may lead to it")
 
 
 def test_a_page_that_gets_no_links_says_so() -> None:
     drawn = site({**PAGES}, {}, {"say.md": {"autolink": {"source": False}}})
-    reasons = why_absent(drawn, Settings(), everything(drawn, "say.md"), "say.md", "widget polisher")
+    reasons = absent(drawn, "say.md", "widget polisher")
     assert reasons == [
         "No links are set on this page: the options `include` and `exclude`, or its front matter, say so."
     ]
@@ -293,8 +299,17 @@ def test_a_target_in_another_language_is_named() -> None:
     pages = facts({"say.md": "<p>The widget polisher.</p>"}, locale="en")
     pages += facts({"w.md": "<h1>Widget polisher</h1>"}, locale="de")
     drawn = read_site("Example", pages, Settings())
-    reasons = why_absent(drawn, Settings(), everything(drawn, "say.md"), "say.md", "widget polisher")
+    reasons = absent(drawn, "say.md", "widget polisher")
     assert reasons == ["'w.md' is called so, but it is in another language (de) than this page."]
+
+
+def test_what_a_decision_or_a_keyword_names_has_a_name() -> None:
+    drawn = site({**PAGES, "say.md": "<p>See the gadget.</p>"})
+    elsewhere = Decision("gadget", "guide/widget.md", Verdict.ACCEPT, pages=("index.md",))
+    (reason,) = absent(drawn, "say.md", "gadgets", None, elsewhere)
+    assert reason.startswith("A decision links these words, but on other pages only.")
+    keyword = Settings(keywords={"gizmo": "guide/widget.md"})
+    assert absent(drawn, "say.md", "gizmo", keyword) == ["The words are not in the text of this page."]
 
 
 # The command

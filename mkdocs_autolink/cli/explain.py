@@ -81,5 +81,5 @@ def _explain_build(config_file: Path, asked: str, phrase: str, *, verbose: bool)
     if same:
         click.echo(explaining.render_entries(key, phrase, same), nl=False)
         return
-    reasons = explaining.why_absent(build.site, build.settings, report, key, phrase)
+    reasons = explaining.why_absent(result, build.settings, report, key, phrase)
     click.echo(explaining.render_absence(key, phrase, reasons, longer), nl=False)

@@ -8,6 +8,7 @@ from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.errors import shown
 from mkdocs_autolink.explain.entries import content, is_inside
 from mkdocs_autolink.namings import Naming, author_namings, page_namings
+from mkdocs_autolink.pipeline import Result, rules_of
 from mkdocs_autolink.plain_text import text_of_html
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.settings import Settings
@@ -19,10 +20,11 @@ _NEAREST = 3
 _ASK_FOR_IT = "To have it linked, name its target under `keywords` in the options, or in that page's front matter."
 
 
-def why_absent(site: Site, settings: Settings, report: Report, page: str, phrase: str) -> list[str]:
-    """Sentences that say why, and what to do; one at least."""
-    reader = _Reader(site, site.by_key[page], phrase)
-    reasons = [*reader.about_the_page(), *reader.about_the_text(), *_about_the_targets(reader, settings, report)]
+def why_absent(result: Result, settings: Settings, report: Report, page: str, phrase: str) -> list[str]:
+    """Sentences that say why, and what to do; one at least. `report` is a full one of the page."""
+    reader = _Reader(result.site, result.site.by_key[page], phrase)
+    named = [naming for naming in _namings(result, settings) if reader.is_it(naming.text)]
+    reasons = [*reader.about_the_page(), *reader.about_the_text(), *_about_the_targets(reader, named, report)]
     return reasons or [_OTHERWISE]
 
 
@@ -84,24 +86,31 @@ class _Reader:
         return self.has_it("".join(run.text if counts(run) else " | " for run in runs))
 
 
-def _about_the_targets(reader: _Reader, settings: Settings, report: Report) -> Iterator[str]:
-    named = [naming for naming in _namings(reader.site, settings) if reader.is_it(naming.text)]
-    others = [naming for naming in named if naming.target.page != reader.page.key]
+def _about_the_targets(reader: _Reader, named: list[Naming], report: Report) -> Iterator[str]:
+    """What the phrase stands for, if that is nothing that a link of this page may lead to."""
+    here = [naming for naming in named if naming.pages is None or reader.page.key in naming.pages]
+    others = [naming for naming in here if naming.target.page != reader.page.key]
     if any(reader.site.by_key[naming.target.page].language == reader.page.language for naming in others):
         return
     if others:
         page = reader.site.by_key[others[0].target.page]
         yield f"{shown(page.key)} is called so, but it is in another language ({page.language}) than this page."
-    elif named:
+    elif here:
         yield "It is a name of this page itself."
+    elif named:
+        yield "A decision links these words, but on other pages only. Add this page to its `pages`."
     else:
         yield from _about_no_target(reader, report)
 
 
-def _namings(site: Site, settings: Settings) -> Iterator[Naming]:
+def _namings(result: Result, settings: Settings) -> Iterator[Naming]:
+    """What stands for pages that links may lead to."""
+    site = result.site
     yield from page_namings(site, headings=settings.headings)
-    for _, naming in author_namings(site):
-        if site.by_key[naming.target.page].is_target:
+    learned = (naming for _, naming in author_namings(site))
+    for naming in (*learned, *rules_of(site, settings, result.decisions)):
+        page = site.by_key.get(naming.target.page)
+        if page and page.is_target:
             yield naming
 
 
