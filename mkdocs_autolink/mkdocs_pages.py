@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -74,13 +74,28 @@ def decisions_for(decisions: Decisions, config: MkDocsConfig, pages: Iterable[Mk
     """
     if "i18n" not in config.plugins:
         return decisions
-    here, docs = {page.file.src_uri for page in pages}, Path(config.docs_dir)
+    here = {page.file.src_uri for page in pages}
 
     def is_elsewhere(decision: Decision) -> bool:
-        ends = [address_parts(end)[0] for end in (decision.target, decision.to) if end]
-        return here.isdisjoint(ends) and os.path.isfile(docs / ends[-1])  # noqa: PTH113 - Path's raises for long names
+        return _are_elsewhere([end for end in (decision.target, decision.to) if end], here, config)
 
     return replace(decisions, items=tuple(one for one in decisions.items if not is_elsewhere(one)))
+
+
+def settings_for(settings: Settings, config: MkDocsConfig, pages: Iterable[MkDocsPage]) -> Settings:
+    """The settings for a build: under mkdocs-static-i18n, less the keywords of another language's pages."""
+    if "i18n" not in config.plugins or not settings.keywords:
+        return settings
+    here = {page.file.src_uri for page in pages}
+    own = {phrase: target for phrase, target in settings.keywords.items() if not _are_elsewhere([target], here, config)}
+    return replace(settings, keywords=own)
+
+
+def _are_elsewhere(targets: Iterable[str], here: Set[str], config: MkDocsConfig) -> bool:
+    """Whether none of the targets is in a build of the pages `here`, and the last one is in the docs folder."""
+    pages = [address_parts(target)[0] for target in targets]
+    there = Path(config.docs_dir, pages[-1])
+    return here.isdisjoint(pages) and os.path.isfile(there)  # noqa: PTH113 - Path's raises for long names
 
 
 def with_source(facts: PageFacts, page: MkDocsPage) -> PageFacts:

@@ -28,6 +28,7 @@ from mkdocs_autolink.mkdocs_pages import (
     page_facts,
     project_of,
     read_pages,
+    settings_for,
     source_of,
     with_source,
     written_pages,
@@ -53,8 +54,9 @@ class _Build(NamedTuple):
     config: MkDocsConfig
     files: Files
     pages: list[MkDocsPage]
+    settings: Settings
     decisions: Decisions
-    """Those that are for these pages."""
+    """Those that are for these pages, as are the keywords of the settings."""
     language: str
     """The folder of its own report in that of all reports, '' for the default language and where there is only one."""
 
@@ -239,8 +241,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for notice in notices(self.decisions):
             log.info("%s: %s", self.settings.decisions, notice)
         pages = written_pages(files)
+        settings = settings_for(self.settings, config, pages)
         decisions = decisions_for(self.decisions, config, pages)
-        build = _Build(config, files, pages, decisions, _language(config))
+        build = _Build(config, files, pages, settings, decisions, _language(config))
         self.is_moved = Path(config.docs_dir) != self.docs_dir
         is_first = build.language not in self.served
         if is_first or not self._relink(build):
@@ -251,10 +254,10 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _link(self, build: _Build, *, is_first: bool) -> None:
         """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
-        site = read_pages(build.config, build.pages, build.files, self.settings, self._address(build.config))
-        self._say_absent(absent_names(site, self.settings, build.decisions))
-        self._say_unnameable(unnameable_phrases(self.settings, build.decisions, site.language))
-        self.linker = Linker(site, self.settings, build.decisions, expects_edits=self.serving)
+        site = read_pages(build.config, build.pages, build.files, build.settings, self._address(build.config))
+        self._say_absent(absent_names(site, build.settings, build.decisions))
+        self._say_unnameable(unnameable_phrases(build.settings, build.decisions, site.language))
+        self.linker = Linker(site, build.settings, build.decisions, expects_edits=self.serving)
         report_folder = self.report_path / build.language
         about = self._about(build.config, report_folder)
         if is_first:
@@ -268,10 +271,10 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _relink(self, build: _Build) -> bool:
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
         kept, _, about, report_folder = self.served.pop(build.language)
-        absent = absent_names(kept.linker.site, self.settings, build.decisions)
+        absent = absent_names(kept.linker.site, build.settings, build.decisions)
         others = other_addresses(build.files)
         circumstances = Circumstances(
-            build.config.site_name, others, self._address(build.config), self.settings, build.decisions
+            build.config.site_name, others, self._address(build.config), build.settings, build.decisions
         )
 
         def facts(keys: list[str]) -> list[PageFacts]:
@@ -288,7 +291,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         about = replace(about, config_digest=self.digests[0], decisions_digest=self.digests[1])
         self.served[build.language] = _Served(kept, self.began, about, report_folder)
         if changed:
-            now = absent_names(kept.linker.site, self.settings, build.decisions)
+            now = absent_names(kept.linker.site, build.settings, build.decisions)
             self._say_absent(now if now != absent else ())
             log.info("linked %s again; the report follows when `mkdocs serve` ends.", ", ".join(changed))
         return True

@@ -97,6 +97,17 @@ def test_a_decision_is_rotten_where_it_holds_in_no_language(
         ]
 
 
+@pytest.mark.parametrize("structure", ["suffix", "folder"])
+def test_a_keyword_for_a_page_of_one_language_is_missed_in_no_other(build_site: BuildSite, structure: str) -> None:
+    english, french = ("widget.md", "widget.fr.md") if structure == "suffix" else ("en/widget.md", "fr/widget.md")
+    keywords = {"shelf beside the door": english, "beaucoup de mots": french, "my own": french, "old": "old.md"}
+    options = settings(structure)
+    options["plugins"][-1] = {"autolink": OPTIONS | {"keywords": keywords}}
+    built = build_site(SUFFIX if structure == "suffix" else FOLDER, options)
+    said = [line for record in built.records if "keywords or autolink.yml " in (line := record.getMessage())]
+    assert ["does not have: 'old.md'. Mend" in line for line in said] == [True, True]
+
+
 def test_everything_else_stays_in_every_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     with_us = settings("suffix", fallback=False)
