@@ -34,7 +34,7 @@ from mkdocs_autolink.mkdocs_pages import (
     written_pages,
 )
 from mkdocs_autolink.pages import PageFacts
-from mkdocs_autolink.paths import check_decisions, check_report
+from mkdocs_autolink.paths import Project, check_decisions, check_report
 from mkdocs_autolink.phrases import MOST_WORDS
 from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.rewrite import Rewritten, unlink
@@ -207,7 +207,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _read_decisions(self, config: MkDocsConfig) -> None:
         if self.failed:
             return
-        project = project_of(config)
+        project = self._project(config)
         self.report_path = check_report(self.settings.report.dir, project)
         self.decisions_path = check_decisions(self.settings.decisions, project, self.report_path)
         config_digest = file_digest(Path(project.config_file)) if project.config_file else ""
@@ -327,15 +327,18 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         # Loading it is a good part of loading us, which every command of MkDocs does that reads the configuration.
         from mkdocs_autolink.report import read_project  # noqa: PLC0415 - see above
 
-        project = replace(project_of(config), docs_dir=self.docs_dir)
-        return read_project(project, report_folder, self.decisions_path, *self.digests)
+        return read_project(self._project(config), report_folder, self.decisions_path, *self.digests)
+
+    def _project(self, config: MkDocsConfig) -> Project:
+        """The places of the project, with the docs folder that is configured."""
+        return replace(project_of(config), docs_dir=self.docs_dir)
 
     def _report(self, linker: Linker, about: ReportProject, folder: Path) -> None:
         from mkdocs_autolink.report import build_report, known_ids, of_files_in, summary_line  # noqa: PLC0415 - as above
 
         report = build_report(linker.result(), linker.settings, about)
         if self.is_moved:
-            report = of_files_in(self.docs_dir, report)
+            report = of_files_in(self.docs_dir, report, {page.key: page.source for page in linker.site.pages})
         known = known_ids(folder)
         log.info(summary_line(report, self._write(report, folder), known))
 

@@ -287,7 +287,9 @@ def test_a_page_that_is_linked_by_its_full_address_is_not_linked_again(
 MOVES_THE_PAGES = """
 import shutil, tempfile
 from pathlib import Path
+from mkdocs.plugins import event_priority
 
+@event_priority(10)
 def on_config(config):
     folder = Path(tempfile.mkdtemp(), "docs")
     shutil.copytree(config.docs_dir, folder)
@@ -298,16 +300,30 @@ def on_config(config):
 def on_post_build(config):
     shutil.rmtree(Path(config.docs_dir).parent)
 """
+SAYS_WHERE_THEY_WERE = """
+def on_pre_page(page, config, files):
+    if page.file.src_uri != "other.md":
+        page.file.abs_src_path = str(Path("docs", page.file.src_uri).absolute())
+"""
 
 
-def test_commands_know_the_configured_folder_where_a_plugin_reads_the_pages_elsewhere(tmp_path: Path) -> None:
-    run_build(write_site(tmp_path, PAGES | {"../moves.py": MOVES_THE_PAGES}, SETTINGS | {"hooks": ["moves.py"]}))
+@pytest.mark.parametrize("more", ["", SAYS_WHERE_THEY_WERE])
+def test_commands_know_the_configured_folder_where_a_plugin_reads_the_pages_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_build(write_site(tmp_path, PAGES | {"../moves.py": MOVES_THE_PAGES + more}, SETTINGS | {"hooks": ["moves.py"]}))
     opened = open_report(tmp_path / "autolink-report", None)
     assert (opened.report.project.docs_dir, list(stale(opened))) == ("docs", [])
     assert "other.md" in [page.page for page in opened.report.pages]
     with (tmp_path / "docs" / "index.md").open("a") as file:
         file.write("More.\n")
     assert list(stale(opened)) == ["index.md was changed after the report was made"]
+
+
+def test_no_report_stands_among_pages_that_a_plugin_reads_elsewhere(tmp_path: Path) -> None:
+    options = {"hooks": ["moves.py"], "plugins": [{"autolink": OPTIONS | {"report": {"dir": "docs/report"}}}]}
+    assert "overlaps docs_dir" in refusal(write_site(tmp_path, PAGES | {"../moves.py": MOVES_THE_PAGES}, options))
 
 
 # Rebuilds

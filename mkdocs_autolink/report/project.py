@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs_autolink.digests import file_digest
+from mkdocs_autolink.digests import digest
 from mkdocs_autolink.paths import Project, called_like_pages
 from mkdocs_autolink.report.model import Report, ReportProject
 
@@ -42,15 +42,22 @@ def without_pages(project: ReportProject, pages: Collection[str]) -> ReportProje
     return replace(project, left_out=tuple(name for name in project.left_out if name not in pages))
 
 
-def of_files_in(docs_dir: Path, report: Report) -> Report:
-    """The report, with digests of those pages only that have their files in the docs folder.
+def of_files_in(docs_dir: Path, report: Report, sources: Mapping[str, str]) -> Report:
+    """The report, with digests of those pages only whose text, by page in `sources`, is that of a file in the folder.
 
     Others were read from a copy that is gone, or from another project: nobody can tell whether they were changed.
     """
-    pages = [
-        page if file_digest(docs_dir / page.page) == page.digest else replace(page, digest="") for page in report.pages
-    ]
+    pages = [replace(page, digest=_digest_of(docs_dir / page.page, sources[page.page])) for page in report.pages]
     return replace(report, pages=tuple(pages))
+
+
+def _digest_of(path: Path, text: str) -> str:
+    """The digest of the file, '' where it has another text or is no file."""
+    try:
+        data = path.read_bytes() if path.is_file() else None
+    except (OSError, ValueError):
+        return ""
+    return digest(data) if data is not None and data.decode("utf-8-sig", "replace") == text else ""
 
 
 def _path_from(folder: Path, path: Path) -> str:
