@@ -159,6 +159,12 @@ def known_spellings(index: Index, phrase: Phrase) -> Iterator[Sequence[int]]:
     return (codes for codes, _ in spellings(index.vocabulary, phrase.text, phrase.codes, known))
 
 
+def may_be_reordered(phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    """Whether a phrase is also looked for in another order, by the words alone that carry a subject."""
+    fewest, most = _REORDERED_WORDS
+    return phrase.is_strong and fewest <= len(phrase.content) <= most and not phrase.content & vocabulary.unspaced
+
+
 def _may_respell(index: Index, changed: Iterable[int], pages: int) -> bool:
     """Whether words that came to so many pages or left them may be new to the site, or gone, and spell a phrase."""
     stems, seen = index.vocabulary.stems, index.pages_with_word
@@ -231,12 +237,7 @@ def sought_stems(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> frozenset
 def _by_rarest_word(
     vocabulary: Vocabulary, phrases: Iterable[Phrase], pages_with_word: Counter[int]
 ) -> dict[int, tuple[int, ...]]:
-    fewest, most = _REORDERED_WORDS
-    wanted = {
-        phrase.number: phrase.content
-        for phrase in phrases
-        if phrase.is_strong and fewest <= len(phrase.content) <= most and not phrase.content & vocabulary.unspaced
-    }
+    wanted = {phrase.number: phrase.content for phrase in phrases if may_be_reordered(phrase, vocabulary)}
     phrases_with_word = Counter(code for content in wanted.values() for code in content)
     found: dict[int, list[int]] = defaultdict(list)
     for number, content in wanted.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from mkdocs_autolink.index import Index, known_spellings
+from mkdocs_autolink.index import Index, known_spellings, may_be_reordered
 from mkdocs_autolink.phrases import Phrase
 
 
@@ -73,4 +73,6 @@ def _needed(phrase: Phrase, index: Index) -> Iterator[frozenset[int]]:
     if not phrase.codes:
         yield frozenset(index.vocabulary.codes(phrase.text))
         return
+    if may_be_reordered(phrase, index.vocabulary):
+        yield phrase.content
     yield from map(frozenset, known_spellings(index, phrase))

@@ -141,6 +141,17 @@ def test_a_word_that_comes_may_spell_a_phrase_that_came_before_it() -> None:
     assert served.rewritten["index.md"].links == 1
 
 
+def test_a_name_that_comes_to_another_page_is_still_found_without_its_little_words() -> None:
+    html = {"aside.md": "<h1>How to set work aside</h1>", "more.md": "<p>More.</p>", "say.md": "<p>Set work aside.</p>"}
+    served = linker(facts(html))
+    html["more.md"] += '<h2 id="how">How to set work aside</h2>'
+    pages = facts(html)
+    assert relinked(served, pages, [page for page in pages if page.key == "more.md"]) is served
+    assert served.result() == linker(pages).result()
+    said = {one.weighed.candidate.phrase for one in served.result().plan.rejections}
+    assert "How to set work aside" in said
+
+
 def test_an_edit_of_text_is_linked_and_other_pages_stay() -> None:
     last = kept()
     before = dict(last.linker.rewritten)
