@@ -42,7 +42,7 @@ from mkdocs_autolink.report import (
 from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.report.html_report import MOST_REJECTIONS
 from mkdocs_autolink.report.lines import LineFinder, LinkFinder, read_source
-from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT
+from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT, bullets
 from mkdocs_autolink.report.reasons import NEAR
 from mkdocs_autolink.report.text import UNSHOWN, is_plain
 from mkdocs_autolink.settings import ReportOptions, Settings
@@ -668,6 +668,11 @@ def test_a_place_that_cannot_hold_the_report_is_refused_in_one_line(tmp_path: Pa
         write_report(plain_report(), folder, ["json"])
     assert "\n" not in str(raised.value)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, ""), (2, "\n1 more is in x.\n"), (1_002, "\n1,001 more are in x.\n")])
+def test_a_list_says_what_it_has_no_room_for(count: int, said: str) -> None:
+    assert bullets(["short", *["long" * 2_000] * (count - 1)], count, "in x") == f"- short\n{said}"
 
 
 def test_a_broken_link_is_found_by_its_address_where_its_words_are_common() -> None:

@@ -41,4 +41,4 @@ def bullets(rows: Iterable[str], count: int, rest: str) -> str:
     """The first of `count` rows as a list; `rest` says where those are that it has no room for."""
     shown = fitting((f"- {row}\n" for row in rows), _LIST_LIMIT)
     more = count - len(shown)
-    return "".join(shown) + (f"\n{more:,} more are {rest}.\n" if more else "")
+    return "".join(shown) + (f"\n{more:,} more {'is' if more == 1 else 'are'} {rest}.\n" if more else "")
