@@ -50,7 +50,7 @@ class Pair(NamedTuple):
     @property
     def is_asked_for(self) -> bool:
         """Whether somebody wants this very target for the phrase, so that it is a candidate wherever it stands."""
-        return self.option.origin is _RULE or self.option.asked is not None
+        return self.option.origin is _RULE or bool(self.option.asked)
 
 
 class Place(NamedTuple):

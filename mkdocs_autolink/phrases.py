@@ -36,16 +36,23 @@ class Option:
     """Keys of the pages whose authors link this phrase to this page."""
     only: frozenset[str] | None = None
     """The pages that it is meant for, None where it may be meant on all."""
-    asked: Option | None = None
-    """What reviewers made of it for some pages only."""
+    asked: tuple[Option, ...] = ()
+    """What reviewers made of it for some pages only: it may lead to another section there."""
 
     def on(self, page: str) -> Option | None:
         """What it is on a page; None where it is nothing there."""
+        for option in self.asked:
+            if option.only and page in option.only:
+                return option
         if self.only is not None:
-            return self if page in self.only else None
-        if self.asked is None:
-            return self
-        return self.asked.on(page) or replace(self, asked=None)
+            return None
+        return replace(self, asked=()) if self.asked else self
+
+    def where_asked(self) -> Option | None:
+        """What reviewers alone made of it; None where they made nothing of it for some pages only."""
+        if not self.asked:
+            return None
+        return replace(self.asked[0], only=frozenset().union(*(one.only or () for one in self.asked)), asked=self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ def phrase_of(key: PhraseKey, group: NamingGroup, number: int, site: Site, vocab
     """The phrase that namings make; None where it stands for no page, or for too many."""
     options = _options(group, site)
     if sum(option.only is None for option in options) > _MOST_TARGETS:
-        declared = (one if one.linked_from or one.origins & _DECLARED else one.asked for one in options)
+        declared = (one if one.linked_from or one.origins & _DECLARED else one.where_asked() for one in options)
         options = tuple(filter(None, declared))
     if not options:
         return None
@@ -128,7 +135,7 @@ def phrase_of(key: PhraseKey, group: NamingGroup, number: int, site: Site, vocab
         options=options,
         linked_from=_sources(group),
         is_strong=_is_name(anywhere),
-        is_limited=any(option.only is not None or option.asked for option in options),
+        is_limited=any(option.asked for option in options),
     )
 
 
@@ -190,12 +197,16 @@ def _options(group: NamingGroup, site: Site) -> tuple[Option, ...]:
 
 
 def _option(group: NamingGroup, page: Page) -> Option:
-    limited = [naming.pages for _, naming in group if naming.pages is not None]
+    limited = {naming.pages for _, naming in group if naming.pages is not None}
     if not limited:
         return _meant_by(group, page)
-    asked = replace(_meant_by(group, page), only=frozenset().union(*limited))
     anywhere = [one for one in group if one[1].pages is None]
-    return replace(_meant_by(anywhere, page), asked=asked) if anywhere else asked
+    asked = tuple(
+        replace(_meant_by([one for one in group if one[1].pages in (None, pages)], page), only=pages)
+        for pages in sorted(limited, key=sorted)
+    )
+    meant = replace(_meant_by(anywhere or group, page), asked=asked)
+    return meant if anywhere else meant.where_asked() or meant
 
 
 def _meant_by(group: NamingGroup, page: Page) -> Option:
@@ -219,8 +230,11 @@ def _shared(origins: frozenset[Origin]) -> frozenset[Origin]:
 def _fragment(group: NamingGroup, best: Naming, page: Page, named: bool) -> str:
     """Where on the page the phrase leads: to the part that most authors lead it to, else where the page itself says.
 
-    The page speaks too, where the phrase is its name. Where each author means another part, none is called so.
+    A section that a keyword or a decision names goes before all of them. The page speaks too, where the phrase is its
+    name. Where each author means another part, none is called so.
     """
+    if best.origin is Origin.RULE and best.target.fragment in page.body.ids:
+        return best.target.fragment
     own = [best] if named else [naming for source, naming in group if not source]
     said = _most_trusted(own).target.fragment if own else ""
     meant = [naming.target.fragment for source, naming in group if source]
@@ -236,4 +250,10 @@ def _fragment(group: NamingGroup, best: Naming, page: Page, named: bool) -> str:
 
 
 def _most_trusted(namings: Iterable[Naming]) -> Naming:
-    return min(namings, key=lambda naming: (_TRUST[naming.origin], naming.text))
+    return min(namings, key=_precedence)
+
+
+def _precedence(naming: Naming) -> tuple[int, bool, bool, str, str]:
+    """What sorts namings; of rules, those for some pages stand before those for all, and a section before its page."""
+    fragment = naming.target.fragment if naming.origin is Origin.RULE else ""
+    return _TRUST[naming.origin], naming.pages is None, not fragment, naming.text, fragment

@@ -75,6 +75,34 @@ def test_accepted_links_what_was_accepted() -> None:
     assert list(result.rewritten) == ["index.md"]
 
 
+SECTIONS = '<h1 id="top">W</h1><h2 id="a">Alpha</h2><h2 id="b">Beta</h2>'
+LINKED = '<p>The <a href="../w/#a">gizmo</a>.</p>'
+
+
+@pytest.mark.parametrize(
+    ("wishes", "x", "y"),
+    [
+        ([("w.md#b", None)], "w.md#b", "w.md#b"),
+        ([("w.md#top", None)], "w.md#top", "w.md#top"),
+        ([("w.md", None)], "w.md#a", "w.md#a"),
+        ([("w.md#b", ("y.md",))], "", "w.md#b"),
+        ([("w.md#a", ("x.md",)), ("w.md#b", ("y.md",))], "w.md#a", "w.md#b"),
+        ([("w.md#top", None), ("w.md#b", ("y.md",))], "w.md#top", "w.md#b"),
+        ([("w.md#b", ("y.md", "x.md")), ("w.md", None)], "w.md#b", "w.md#b"),
+    ],
+)
+def test_an_accepted_section_goes_before_the_one_that_authors_link(
+    wishes: list[tuple[str, tuple[str, ...] | None]], x: str, y: str
+) -> None:
+    text = "<p>About the gizmo.</p>"
+    drawn = site({"x.md": text, "y.md": text, "w.md": SECTIONS, **dict.fromkeys(("1.md", "2.md", "3.md"), LINKED)})
+    decisions = [Decision("gizmo", target, Verdict.ACCEPT, pages=pages) for target, pages in wishes]
+    for order in (1, -1):
+        made = run(drawn, EVERYTHING, *decisions[::order]).plan.links
+        accepted = {link.weighed.candidate.page: str(link.weighed.candidate.target) for link in made if link.verdict}
+        assert (accepted.get("x.md", ""), accepted.get("y.md", "")) == (x, y)
+
+
 def test_code_is_left_alone_if_told_so() -> None:
     result = run(site(PAGES), replace(EVERYTHING, code=False))
     assert "gadget.md" not in {page for page, _, _ in links(result.plan)}
