@@ -17,8 +17,9 @@ _HARD_TAGS = frozenset(
 _SOFT_TAGS = frozenset("a dt th caption figcaption legend summary hgroup abbr acronym dfn kbd samp var tt".split())
 _EMPHASIS_TAGS = frozenset("b em i mark strong".split())
 _HARD_CLASSES = frozenset(
-    "arithmatex MathJax MathJax_Preview mathjax katex katex-display mermaid highlight highlighttable codehilite "
-    "tabbed-labels twemoji toc doc-heading doc-signature doc-backlinks headerlink footnote-ref footnote-backref".split()
+    "arithmatex MathJax MathJax_Preview mathjax katex katex-display mermaid vegalite highlight highlighttable "
+    "codehilite clipboard-copy-txt tabbed-labels twemoji toc doc-heading doc-signature doc-backlinks headerlink "
+    "footnote-ref footnote-backref".split()
 )
 _SOFT_CLASSES = frozenset("no-autolink notranslate admonition-title doc-section-title keys".split())
 _MUTE_CLASSES = frozenset("headerlink doc-labels".split())

@@ -113,6 +113,8 @@ def test_white_space_is_kept_between_words_only() -> None:
         "<autoref identifier=q>x</autoref>",
         "<span class='arithmatex a'>x</span>",
         "<div class=highlight>x</div>",
+        "<vegachart class=vegalite>x</vegachart>",
+        "<div class=clipboard-copy-txt id=cell-1>x</div>",
         "<div class=toc>x</div>",
         "<span class='critic comment'>x</span>",
     ],
