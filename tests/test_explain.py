@@ -101,6 +101,12 @@ def test_a_page_is_named_by_its_whole_path(tmp_path: Path) -> None:
     assert find_page(str(tmp_path / "guide" / "widget.md"), report_of(site(PAGES)), tmp_path) == "guide/widget.md"
 
 
+def test_a_page_is_named_by_its_path_from_another_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "project").mkdir()
+    monkeypatch.chdir(tmp_path / "project")
+    assert find_page("../docs/guide/widget.md", report_of(site(PAGES)), tmp_path / "docs") == "guide/widget.md"
+
+
 @pytest.mark.parametrize("asked", ["../say.md", "guide/../say.md", "..", "docs\\..\\say.md"])
 def test_a_page_is_never_above_the_docs(asked: str, tmp_path: Path) -> None:
     with pytest.raises(UnknownPageError, match=r"without `\.\.`"):

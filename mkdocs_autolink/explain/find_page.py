@@ -26,13 +26,13 @@ def find_page(asked: str, report: Report, docs_dir: Path) -> str:
     text = asked.strip().replace("\\", "/")
     if not text:
         raise UnknownPageError("No page is named. Name one by its path from the docs folder.")
-    if ".." in text.split("/"):
-        raise UnknownPageError(f"{shown(asked)}: name the page by its path from the docs folder, without `..`.")
     keys = {page.page for page in report.pages}
     addresses = {_address(key): key for key in sorted(keys, reverse=True)}
     for key in (text, _on_disk(asked, docs_dir)):
         if key in keys:
             return key
+    if ".." in text.split("/"):
+        raise UnknownPageError(f"{shown(asked)}: name the page by its path from the docs folder, without `..`.")
     for address in _addresses(text):
         if address in addresses:
             return addresses[address]
