@@ -65,5 +65,6 @@ def _serve(server: ReviewServer, session: Session, changed: tuple[str, ...], *, 
     except KeyboardInterrupt:
         with session:  # an action in progress is finished first
             server.server_close()
-    left = session.board.progress().groups_open
-    click.echo(f"\nDecided {plural(session.decided_groups, 'group')}, {left:,} left. Build again to see the links.")
+    progress = session.board.progress()  # a group of which one phrase is decided is not settled
+    done = f"{progress.groups - progress.groups_open:,} of {progress.groups:,} are settled"
+    click.echo(f"\nDecided on {plural(session.decided_groups, 'group')}; {done}. Build again to see the links.")

@@ -44,7 +44,7 @@ def test_it_prints_the_address_serves_and_ends_with_one_line(project: Path) -> N
             assert answer.status == 200
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=20)
-    assert output.strip() == "Decided 0 groups, 2 left. Build again to see the links."
+    assert output.strip() == "Decided on 0 groups; 0 of 2 are settled. Build again to see the links."
     assert "older than your files" in errors
     assert "Traceback" not in errors
     assert process.returncode == 0
