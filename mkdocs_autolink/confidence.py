@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from math import exp, log
+from math import exp, floor, log
 
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.evidence import Evidence
@@ -33,6 +33,17 @@ _MOST_SUMS = 50_000
 
 BIAS = "any mention"
 """The name of the term that every candidate starts from."""
+
+
+def cut(confidence: float, digits: int) -> float:
+    """The confidence with so many digits, never rounded up: what misses a threshold is not to look as if it met it."""
+    scale = 10.0**digits
+    return floor(confidence * scale + _NEARLY) / scale
+
+
+def two_digits(confidence: float) -> str:
+    """The confidence as people read it."""
+    return f"{cut(confidence, 2):.2f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+from mkdocs_autolink.confidence import two_digits
 from mkdocs_autolink.plan import Link
 from mkdocs_autolink.settings import CLASS, LinkOptions
 from mkdocs_autolink.site import Page, Site, relative_address
@@ -108,7 +109,7 @@ def _title(link: Link, target: Page, pattern: str) -> str:
     text = pattern.format(
         target_title=heading or target.title,
         phrase=candidate.phrase,
-        confidence=f"{link.weighed.confidence:.2f}",
+        confidence=two_digits(link.weighed.confidence),
     )
     text = " ".join(_BIDI_CONTROLS.sub("", text).split())
     return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1] + "…"

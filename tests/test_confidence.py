@@ -12,7 +12,7 @@ from drawing import FLAT, candidates_of, site
 from mkdocs_autolink import evidence
 from mkdocs_autolink.body import Zone
 from mkdocs_autolink.candidates import Candidate
-from mkdocs_autolink.confidence import BIAS, Scorer, Weighed, Weights, parse_weights, shipped_weights
+from mkdocs_autolink.confidence import BIAS, Scorer, Weighed, Weights, cut, parse_weights, shipped_weights, two_digits
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.namings import Origin
 
@@ -53,6 +53,14 @@ def test_terms_that_add_nothing_are_left_out() -> None:
 @pytest.mark.parametrize(("bias", "confidence"), [(5000.0, 1.0), (-5000.0, 0.0), (-inf, 0.0), (0.0, 0.5)])
 def test_confidence_is_between_zero_and_one(bias: float, confidence: float) -> None:
     assert weigh(Weights(bias, {})).confidence == confidence
+
+
+@pytest.mark.parametrize("threshold", [number / 100 for number in range(101)])
+def test_what_misses_a_threshold_does_not_look_as_if_it_met_it(threshold: float) -> None:
+    assert two_digits(threshold) == f"{threshold:.2f}"
+    assert cut(threshold, 4) == threshold
+    assert cut(threshold - 1e-6, 4) < threshold
+    assert float(two_digits(threshold - 1e-4)) < threshold
 
 
 def test_order_stays() -> None:

@@ -113,6 +113,17 @@ def test_totals_count_what_the_plan_holds() -> None:
     assert totals.author_links == sum(page.outlinks for page in result.before.pages)
 
 
+def test_a_confidence_is_listed_in_the_step_that_it_is_counted_in() -> None:
+    result = made_result()
+    first, *others = result.plan.links
+    nearly = replace(first, weighed=replace(first.weighed, confidence=0.79996))
+    report = build_report(replace(result, plan=replace(result.plan, links=(nearly, *others))), SETTINGS)
+    assert [band.links for band in report.totals.confidence] == [
+        sum(band.low <= link.confidence < band.high or link.confidence == band.high == 1 for link in report.links)
+        for band in report.totals.confidence
+    ]
+
+
 def test_every_reason_is_counted_even_where_it_stopped_nothing() -> None:
     assert [reason for reason, _ in plain_report().totals.rejected] == list(Reason)
 

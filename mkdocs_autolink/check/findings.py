@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check.locations import Locations
 from mkdocs_autolink.check.model import Finding, Gate, IdleRejection, Message
+from mkdocs_autolink.confidence import two_digits
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.language import fold_text
@@ -161,7 +162,7 @@ def _unreviewed_link(link: ReportLink, locations: Locations) -> Finding:
         file=locations.of_page(link.page),
         line=link.line,
         message=Message(
-            f'Nobody has reviewed the link "{{}}" to {{}} (confidence {link.confidence:.2f}).',
+            f'Nobody has reviewed the link "{{}}" to {{}} (confidence {two_digits(link.confidence)}).',
             (link.anchor_text, str(link.target)),
         ),
         advice="Run `mkdocs-autolink review`, or accept or reject it in the decisions file.",

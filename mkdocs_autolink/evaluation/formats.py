@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
 from mkdocs_autolink import __version__
+from mkdocs_autolink.confidence import two_digits
 from mkdocs_autolink.evaluation.advice import ENOUGH, Advice, Reach
 from mkdocs_autolink.evaluation.examples import Example, LinkOutcome
 from mkdocs_autolink.evaluation.trial import Evaluation, Point
@@ -218,7 +219,7 @@ def _place(example: Example) -> str:
 
 
 def _verdict(example: Example, name: Callable[[str], str]) -> str:
-    sure = "" if example.confidence is None else f", confidence {example.confidence:.2f}"
+    sure = "" if example.confidence is None else f", confidence {two_digits(example.confidence)}"
     if example.outcome is LinkOutcome.MISSED:
         return f"author: {name(example.wanted)}; {example.reason}{sure}"
     author = f"; author: {name(example.wanted)}" if example.wanted and example.outcome is not LinkOutcome.BACK else ""

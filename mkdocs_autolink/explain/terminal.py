@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mkdocs_autolink.confidence import two_digits
 from mkdocs_autolink.report import REASONS, ReportLink, ReportRejection
 from mkdocs_autolink.report.text import behind, in_front, plural, readable
 
@@ -43,7 +44,7 @@ def _lines(entry: ReportLink, *, in_full: bool) -> Iterator[str]:
     place = "line unknown" if entry.line is None else f"line {entry.line}"
     state = f"not linked: {entry.reason}" if isinstance(entry, ReportRejection) else "linked"
     target = readable(str(entry.target), _TEXT)
-    yield f"{place}: {_quoted(entry.anchor_text)} -> {target}, confidence {entry.confidence:.2f}, {state}"
+    yield f"{place}: {_quoted(entry.anchor_text)} -> {target}, confidence {two_digits(entry.confidence)}, {state}"
     yield f"  {in_front(entry.before, _TEXT)}[{readable(entry.anchor_text, _TEXT)}]{behind(entry.after, _TEXT)}"
     if isinstance(entry, ReportRejection):
         yield f"  {REASONS[entry.reason]}"
@@ -60,4 +61,5 @@ def _terms(entry: ReportLink) -> Iterator[str]:
     """What the confidence is made of, the largest first."""
     for name, value in sorted(entry.evidence, key=lambda term: -abs(term[1])):
         yield f"    {value:+7.2f}  {name}"
-    yield f"    {sum(value for _, value in entry.evidence):+7.2f}  log-odds, a confidence of {entry.confidence:.2f}"
+    log_odds = sum(value for _, value in entry.evidence)
+    yield f"    {log_odds:+7.2f}  log-odds, a confidence of {two_digits(entry.confidence)}"

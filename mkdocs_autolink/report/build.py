@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from mkdocs_autolink import __version__
 from mkdocs_autolink.author_links import broken_links
-from mkdocs_autolink.confidence import Weighed, Weights
+from mkdocs_autolink.confidence import Weighed, Weights, cut
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.namings import HEADING_LEVELS
@@ -174,7 +174,7 @@ def _entry(item: Planned, identity: str, around: tuple[str, str], line: int | No
         found.phrase,
         found.origin,
         round(found.likeness, 4),
-        round(item.weighed.confidence, 4),
+        cut(item.weighed.confidence, 4),
         terms.of(item.weighed),
         item.verdict,
     )

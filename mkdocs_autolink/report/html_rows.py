@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from mkdocs_autolink.confidence import two_digits
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.report.memo import Memo
 from mkdocs_autolink.report.model import ReportLink, ReportRejection
@@ -56,7 +57,7 @@ class Rows:
     def group(self, group: LinkGroup, *, is_open: bool) -> Markup:
         """A group with its mentions."""
         target, phrase = str(group.target), user(group.phrase)
-        low, high = f"{group.low:.2f}", f"{group.high:.2f}"
+        low, high = two_digits(group.low), two_digits(group.high)
         confidence = low if low == high else f"{low} to {high}"
         items = "".join([self._item(link, reasons=self._reasons(link)) for link in group.links])
         return Markup(  # noqa: S704 - escaped
@@ -92,7 +93,7 @@ class Rows:
             f'<li class="mention" data-page="{self._attributes[entry.page]}" data-confidence="{entry.confidence}">\n'
             f'<p class="sentence">{_sentence(entry)}</p>\n'
             f'<p class="facts">\n{target}<span>on {self._codes[entry.page]}{line}</span>\n'
-            f"<span>confidence <b>{entry.confidence:.2f}</b></span>\n{verdict}{lost_to}</p>\n{reasons}</li>\n"
+            f"<span>confidence <b>{two_digits(entry.confidence)}</b></span>\n{verdict}{lost_to}</p>\n{reasons}</li>\n"
         )
 
     def _reasons(self, entry: ReportLink) -> str:

@@ -9,6 +9,7 @@ import html
 from collections.abc import Sequence
 from itertools import groupby
 
+from mkdocs_autolink.confidence import two_digits
 from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT, MARGIN, bullets, code_span, fitting
 from mkdocs_autolink.report.model import AmbiguousPhrase, Report, ReportLink, ReportPage, Totals
 from mkdocs_autolink.report.reasons import WAITING
@@ -88,7 +89,7 @@ def _page(page: str, links: Sequence[ReportLink]) -> str:
 def _link(link: ReportLink) -> str:
     sentence = f"{_in_front(link.before)}{link.anchor_text}{_behind(link.after)}"
     return (
-        f"- {code_span(link.anchor_text)} → {code_span(str(link.target))}, confidence {link.confidence:.2f}: "
+        f"- {code_span(link.anchor_text)} → {code_span(str(link.target))}, confidence {two_digits(link.confidence)}: "
         f"{code_span(sentence, limit=2 * _TEXT)}"
     )
 

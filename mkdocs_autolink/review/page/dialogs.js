@@ -1,7 +1,7 @@
 // What is asked before a decision: where it leads instead, for which pages, with which note, above which confidence.
 import { previewBulk, search } from "./api.js";
 import { byId, el, setText } from "./dom.js";
-import { code, plural, readable, sentence, user } from "./text.js";
+import { code, plural, readable, sentence, twoDigits, user } from "./text.js";
 
 const PAUSE = 60; // milliseconds without a key before a search
 const open = (name) => byId(`${name}-dialog`).showModal();
@@ -225,7 +225,7 @@ const example = (one) =>
       " ",
       code(one.target),
       " ",
-      el("span", {}, "confidence ", el("b", {}, one.confidence.toFixed(2))),
+      el("span", {}, "confidence ", el("b", {}, twoDigits(one.confidence))),
     ),
   );
 

@@ -1,6 +1,6 @@
 // One sentence with its anchor text, and why it was judged as it was.
 import { button, el } from "./dom.js";
-import { code, prose, readable, sentence, step } from "./text.js";
+import { code, prose, readable, sentence, step, twoDigits } from "./text.js";
 
 const LEAST = 0.05; // a term that would be shown as 0.0 says nothing
 
@@ -42,7 +42,7 @@ const factsOf = (mention, page, onOnly) => {
   const facts = el("p", { class: "facts" });
   const fact = (...parts) => facts.append(el("span", {}, ...parts), " ");
   fact("on ", code(page), mention.line === null ? "" : `, line ${mention.line}`);
-  if (mention.confidence !== null) fact("confidence ", el("b", {}, mention.confidence.toFixed(2)));
+  if (mention.confidence !== null) fact("confidence ", el("b", {}, twoDigits(mention.confidence)));
   if (mention.reason) fact(mention.reason);
   if (mention.in_favour_of) fact("in favour of ", code(mention.in_favour_of));
   facts.append(el("span", { class: "verdict" }), " ");

@@ -23,10 +23,13 @@ export const code = (text) => el("code", {}, user(text, 300));
 /** "1 link", "2,000 links". */
 export const plural = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
+/** "0.71". Cut, not rounded: what misses a threshold must not look as if it reached it. */
+export const twoDigits = (confidence) => (Math.floor(confidence * 100 + 1e-9) / 100).toFixed(2);
+
 /** "0.71", or "0.71 to 0.97"; "" where there is none. */
 export const range = (low, high) => {
   if (low === null) return "";
-  const [from, to] = [low.toFixed(2), high.toFixed(2)];
+  const [from, to] = [twoDigits(low), twoDigits(high)];
   return from === to ? from : `${from} to ${to}`;
 };
 
