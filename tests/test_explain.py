@@ -265,6 +265,12 @@ ABSENT: Mapping[str, tuple[str, dict[str, str], dict[str, Any], str]] = {
         {},
         "a name of this page itself",
     ),
+    "without its article": (
+        "reflog",
+        {"say.md": "<p>Look at its reflog.</p>", "b.md": "<h1>B</h1><h2 id=r>The reflog</h2><p>Text.</p>"},
+        {},
+        "needs the article",
+    ),
     "a heading of any page": (
         "troubleshooting",
         {"say.md": "<p>Some troubleshooting.</p>", "b.md": "<h1>B</h1><h2>Troubleshooting</h2>"},

@@ -30,7 +30,7 @@ def why_absent(result: Result, settings: Settings, report: Report, page: str, ph
 
 _OTHERWISE = (
     "The words stand there and a page is called so, yet not as a name has to stand: short names need their own letter"
-    " case, and no part of a path, of a compound or of a word counts."
+    " case, one word with an article needs the article, and no part of a path, of a compound or of a word counts."
 )
 
 
