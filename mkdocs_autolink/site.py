@@ -132,7 +132,8 @@ class Site:
         for page in self.pages:
             path = unquote(page.url)
             path = "" if path in (".", "./") else path
-            for spelling in (path, path.rstrip("/"), path.removesuffix("index.html")):
+            folder = path.removesuffix("index.html")
+            for spelling in (path, path.rstrip("/"), folder, folder.rstrip("/")):
                 keys.setdefault(spelling, page.key)
             if path.endswith("/") or not path:
                 keys.setdefault(path + "index.html", page.key)

@@ -82,6 +82,12 @@ def test_spellings_of_an_address(href: str) -> None:
     assert example.resolve(example.by_key["index.md"], href) == Target("guide/widget.md")
 
 
+@pytest.mark.parametrize("href", ["guide/index.html", "guide/", "guide", "./guide/"])
+def test_a_server_shows_the_index_of_a_folder_where_addresses_are_files(href: str) -> None:
+    example = drawn(directories=False)
+    assert example.resolve(example.by_key["index.md"], href) == Target("guide/index.md")
+
+
 @pytest.mark.parametrize("href", [".", "./", "index.html", "guide/.."])
 def test_spellings_of_the_home_page(href: str) -> None:
     example = drawn()
