@@ -22,7 +22,7 @@ _HARD_CLASSES = frozenset(
     "footnote-ref footnote-backref".split()
 )
 _SOFT_CLASSES = frozenset("no-autolink notranslate admonition-title doc-section-title keys".split())
-_MUTE_CLASSES = frozenset("headerlink doc-labels".split())
+_MUTE_CLASSES = frozenset("headerlink anchor-link doc-labels".split())
 _HIDING = {
     "aria-hidden": re.compile(r"(?i:true)"),
     "contenteditable": re.compile(r"(?!(?i:false)$).*", re.DOTALL),

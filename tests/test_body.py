@@ -497,8 +497,9 @@ def test_a_signature_is_a_heading_with_code() -> None:
     assert (heading.text, heading.code) == ("f(a)", "f(a)")
 
 
-def test_a_permalink_that_is_hidden_too_is_left_out_of_the_heading() -> None:
-    html = '<h2>Top<a class="headerlink" href="#t" aria-hidden="true">&para;</a></h2>'
+@pytest.mark.parametrize("attributes", ['class="headerlink" aria-hidden="true"', 'class="anchor-link"'])
+def test_the_permalinks_of_converters_are_left_out_of_the_heading(attributes: str) -> None:
+    html = f'<h2>Top<a {attributes} href="#t">&para;</a></h2>'
     assert [heading.text for heading in read_body(html).headings] == ["Top"]
 
 
