@@ -40,7 +40,16 @@ class UnlistedError(AutolinkError):
 
 def find(gate: Gate, report: Report, locations: Locations) -> tuple[Finding, ...]:
     """What the gate counts in the report, in the order of the report. Raises UnlistedError."""
-    return tuple(_distinct(_FINDERS[gate](report, locations)))
+    found = _FINDERS[gate](report, locations)
+    return tuple(_distinct(_of_no_file(each) if each.page in locations.generated else each for each in found))
+
+
+def _of_no_file(finding: Finding) -> Finding:
+    """The finding about a page without a file: named in the message, and its line is none of the configuration's."""
+    said = finding.message
+    if finding.page not in said.texts:
+        said = Message(f"{{}}: {said.template}", (finding.page, *said.texts))
+    return replace(finding, line=None, message=said)
 
 
 def _rot(report: Report, locations: Locations) -> Iterator[Finding]:

@@ -63,7 +63,8 @@ def _pairs(
 
 
 def _change(kind: ChangeKind, link: ReportLink, was: str, locations: Locations) -> LinkChange:
-    line = None if kind is ChangeKind.GONE else link.line  # that line is of the page as it was
+    # The line of a link that is gone is of the page as it was, that on a page without a file of none.
+    line = None if kind is ChangeKind.GONE or link.page in locations.generated else link.line
     return LinkChange(kind, link.page, locations.of_page(link.page), line, link.anchor_text, link.target, was)
 
 

@@ -161,7 +161,8 @@ def test_a_broken_link_without_words_is_told_by_its_address() -> None:
 
 def test_a_page_that_a_program_made_is_mended_in_the_configuration() -> None:
     finding = only(Gate.BROKEN, broken=(ReportBrokenLink("made.md", "x.md", "x", 3, Fault.NO_PAGE),))
-    assert (finding.page, finding.file) == ("made.md", "website/mkdocs.yml")
+    assert (finding.page, finding.file, finding.line) == ("made.md", "website/mkdocs.yml", None)
+    assert finding.message.plain.startswith('made.md: The link "x" leads to x.md: ')
     assert only(Gate.PROBLEMS, problems=(Problem("k", "", "m"),)).file == "website/mkdocs.yml"
 
 

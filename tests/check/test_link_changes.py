@@ -28,6 +28,10 @@ def test_links_come_and_go() -> None:
     assert changed([ONE], []) == [(ChangeKind.GONE, "a.md", None, "disk.md", "")]
 
 
+def test_on_a_page_that_a_program_made_there_is_no_line_to_look_at() -> None:
+    assert changed([], [replace(ONE, page="made.md")]) == [(ChangeKind.ADDED, "made.md", None, "disk.md", "")]
+
+
 def test_the_same_phrase_leads_elsewhere() -> None:
     new = replace(ONE, target=link("a.md", "x", "other.md#id").target, line=5)
     assert changed([ONE], [new]) == [(ChangeKind.RETARGETED, "a.md", 5, "other.md#id", "disk.md")]
