@@ -116,7 +116,7 @@ class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDo
     def on_env(self, _env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Reads every page."""
         with collector_paused():
-            site = read_pages(config, written_pages(files), files, self._settings, config.site_url or "")
+            site = read_pages(config, written_pages(files, config), files, self._settings, config.site_url or "")
         changed = (replace(page, source=self._sources.get(page.key, page.source)) for page in site.pages)
         self.build = Build(
             site=replace(site, pages=tuple(changed)) if self._sources else site,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterable, Set
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ log = get_plugin_logger("autolink")
 
 _GENERATORS_OF_LISTINGS = ("material/blog",)
 """Plugins whose generated pages (archives, categories) list other pages and are about nothing themselves."""
+_PAGES_OF_FOLDERS = ("index", "readme")
 
 
 def read_pages(
@@ -33,7 +35,7 @@ def read_pages(
 ) -> Site:
     """The site as it is once every page has its final title and body, and before any template has run."""
     facts = [with_source(page_facts(page), page) for page in pages]
-    return read_site(config.site_name, facts, settings, other_addresses(files), address)
+    return read_site(config.site_name, facts, settings, other_addresses(files, config), address)
 
 
 def configured_address(config: MkDocsConfig) -> str:
@@ -44,9 +46,11 @@ def configured_address(config: MkDocsConfig) -> str:
         return str(yaml_load(file, get_yaml_loader(config=config)).get("site_url") or "")
 
 
-def other_addresses(files: Files) -> frozenset[str]:
-    """Addresses, unquoted, of all files that are no pages."""
-    return frozenset(unquote(file.url) for file in files if not file.is_documentation_page())
+def other_addresses(files: Files, config: MkDocsConfig) -> frozenset[str]:
+    """Addresses, unquoted and without a slash at the end, of all files that are no pages."""
+    menu = _menu_name(config)
+    others = [file for file in files if not file.is_documentation_page() or _name(file) == menu]
+    return frozenset(unquote(file.url).rstrip("/") for file in others)
 
 
 def project_of(config: MkDocsConfig) -> Project:
@@ -56,15 +60,31 @@ def project_of(config: MkDocsConfig) -> Project:
     return Project(root, path, Path(config.docs_dir), Path(config.site_dir))
 
 
-def written_pages(files: Files) -> list[MkDocsPage]:
-    """The pages of the site; of several with one address only the one that MkDocs writes last, as it stays."""
-    written: dict[str, MkDocsPage] = {}
+def written_pages(files: Files, config: MkDocsConfig) -> list[MkDocsPage]:
+    """The pages of the site, menus left out; of several with one address only the one that MkDocs writes last."""
+    menu, written = _menu_name(config), dict[str, MkDocsPage]()
     for file in files.documentation_pages():
+        if _name(file) == menu:
+            continue
         if hidden := written.get(file.dest_uri):
             log.info("%s: left out, as %s has the same address on the site.", hidden.file.src_uri, file.src_uri)
         if file.page is not None:
             written[file.dest_uri] = file.page
     return list(written.values())
+
+
+def _menu_name(config: MkDocsConfig) -> str | None:
+    """What the files are called that mkdocs-literate-nav makes the navigation of, None where there are none.
+
+    MkDocs makes a page of each all the same. A folder's own page may have its menu, and stays a page.
+    """
+    plugin = config.plugins.get("literate-nav")
+    name = str(plugin.config["nav_file"]) if plugin else ""
+    return None if name.partition(".")[0].casefold() in ("", *_PAGES_OF_FOLDERS) else name
+
+
+def _name(file: File) -> str:
+    return posixpath.basename(file.src_uri)
 
 
 def decisions_for(decisions: Decisions, config: MkDocsConfig, pages: Iterable[MkDocsPage]) -> Decisions:

@@ -240,7 +240,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             return
         for notice in notices(self.decisions):
             log.info("%s: %s", self.settings.decisions, notice)
-        pages = written_pages(files)
+        pages = written_pages(files, config)
         settings = settings_for(self.settings, config, pages)
         decisions = decisions_for(self.decisions, config, pages)
         build = _Build(config, files, pages, settings, decisions, _language(config))
@@ -272,7 +272,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Link what was edited since the last build under `mkdocs serve`; False where that is not enough."""
         kept, _, about, report_folder = self.served.pop(build.language)
         absent = absent_names(kept.linker.site, build.settings, build.decisions)
-        others = other_addresses(build.files)
+        others = other_addresses(build.files, build.config)
         circumstances = Circumstances(
             build.config.site_name, others, self._address(build.config), build.settings, build.decisions
         )
