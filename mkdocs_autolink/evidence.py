@@ -32,7 +32,7 @@ _LINKED_ALONE = frozenset([Origin.ANCHOR_TEXT])
 _CHARACTERS_OF_A_WORD = 2
 """Where words are not spaced: in Chinese most words have two."""
 _MOST_TIMES = 255
-_WORDS_KEPT = 512
+_WORDS_KEPT = 2_048
 """Pages whose words are kept as sets: neighbours name the same pages, and all would take much memory."""
 
 
