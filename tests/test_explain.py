@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -172,6 +173,12 @@ def test_hopeless_candidates_are_counted_where_nobody_asks_for_them() -> None:
     assert told.startswith("a.md: 4 candidates, 1 link\n")
     assert told.endswith("\n\nAnd 1 below a confidence of 0.1: name the words to see one.\n")
     assert '"four" ->' in render_entries("a.md", "four", entries[3:])
+
+
+def test_places_with_several_names_say_which() -> None:
+    one = link("a.md", "widgets", "x.md")
+    told = render_entries("a.md", "", [one, replace(one, phrase="The widget")])
+    assert [line for line in told.splitlines() if "Known by" in line] == ['  Known by: "The widget" (title)']
 
 
 def test_what_is_linked_is_what_the_build_links() -> None:

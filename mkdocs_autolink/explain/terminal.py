@@ -52,8 +52,9 @@ def _lines(entry: ReportLink, *, in_full: bool) -> Iterator[str]:
             yield f"  It lost to: {readable(entry.in_favour_of, _TEXT)}"
     if entry.verdict is not None:
         yield f"  A reviewer decided: {entry.verdict}"
-    if in_full:
+    if in_full or entry.phrase != entry.anchor_text:
         yield f"  Known by: {_quoted(entry.phrase)} ({entry.origin})"
+    if in_full:
         yield from _terms(entry)
 
 
