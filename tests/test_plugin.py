@@ -321,7 +321,10 @@ def test_commands_know_the_configured_folder_where_a_plugin_reads_the_pages_else
     assert list(stale(opened)) == ["index.md was changed after the report was made"]
 
 
-def test_no_report_stands_among_pages_that_a_plugin_reads_elsewhere(tmp_path: Path) -> None:
+def test_no_report_stands_among_pages_that_a_plugin_reads_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", True)  # Python keeps a compiled hook beside it
     options = {"hooks": ["moves.py"], "plugins": [{"autolink": OPTIONS | {"report": {"dir": "docs/report"}}}]}
     assert "overlaps docs_dir" in refusal(write_site(tmp_path, PAGES | {"../moves.py": MOVES_THE_PAGES}, options))
 
