@@ -138,6 +138,8 @@ class _Judge:
         """By folded phrase and what they lead to."""
         for decision in stranded(site, decisions):
             self.stranded[fold_text(decision.phrase), parse_target(decision.to)].append(decision)
+        self._author_words: dict[str, Mapping[str, str]] = {}
+        """By page, of those that were asked for."""
 
     def outcomes(self, mention: list[Weighed]) -> list[Planned]:
         """Each candidate of one mention as a rejection, or as a link if limits allow."""
@@ -214,14 +216,34 @@ class _Judge:
     def _final(self, best: Link) -> Planned:
         if best.weighed.confidence < self.settings.min_confidence:
             return Rejection(best.weighed, Reason.LOW_CONFIDENCE)
+        meant = self._meant_by_author(best.weighed.candidate)
+        if meant:
+            return Rejection(best.weighed, Reason.ALREADY_LINKED, in_favour_of=meant)
         if self.settings.mode == "accepted":
             return Rejection(best.weighed, Reason.NOT_ACCEPTED)
         return best
+
+    def _meant_by_author(self, candidate: Candidate) -> str:
+        """What the author links these very words to elsewhere on the page, '' for nothing on this site."""
+        meant = self._author_words.get(candidate.page)
+        if meant is None:
+            meant = self._author_words[candidate.page] = _author_words(self.site.by_key[candidate.page], self.site)
+        return meant.get(fold_text(candidate.anchor_text), "")
 
     def _low_or_lost(self, link: Link, best: Link) -> Rejection:
         if link.weighed.confidence < self.settings.min_confidence:
             return Rejection(link.weighed, Reason.LOW_CONFIDENCE)
         return _lost(link, best)
+
+
+def _author_words(page: Page, site: Site) -> Mapping[str, str]:
+    """By folded words that a page's author links: where they lead on this site, be it another section of the page."""
+    found: dict[str, str] = {}
+    for link in page.body.links:
+        target = site.resolve(page, link.href) if link.in_text else None
+        if target and str(target) != page.key:
+            found.setdefault(fold_text(link.text), str(target))
+    return found
 
 
 @dataclass(slots=True)

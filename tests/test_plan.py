@@ -141,6 +141,23 @@ def test_words_that_mean_what_the_author_links_already_count_for_no_limit() -> N
     assert links(plan) == [("here.md", "gadget", "1.md")]
 
 
+@pytest.mark.parametrize(("href", "leads_to"), [("../1/", "1.md"), ("#own", "here.md#own")])
+def test_words_that_the_author_links_elsewhere_on_the_page(href: str, leads_to: str) -> None:
+    drawn = names(f'<p>the widget, and <a href="{href}">Widget</a></p>')
+    plan = planned(drawn)
+    assert not plan.links
+    (found,) = (one for one in plan.rejections if one.weighed.candidate.target.page == "0.md")
+    assert (found.reason, found.in_favour_of) == (Reason.ALREADY_LINKED, leads_to)
+    assert planned(drawn, decisions=decided(accept("widget", "0.md"))).links
+
+
+@pytest.mark.parametrize(
+    "link", ["<a href='https://x.example/'>Widget</a>", "<a href='../1/'>Widgets</a>", "<a href='#'>Widget</a>"]
+)
+def test_words_that_the_author_links_out_of_the_site_or_not_at_all_are_free(link: str) -> None:
+    assert links(planned(names(f"<p>the widget, and {link}</p>"))) == [("here.md", "widget", "0.md")]
+
+
 def test_already_linked_in_a_heading() -> None:
     plan = planned(names('<h3><a href="../0/">This one</a></h3><p>the widget</p>'))
     assert only(plan) == ("here.md", "widget", "0.md", Reason.ALREADY_LINKED)

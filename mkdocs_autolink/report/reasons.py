@@ -24,7 +24,9 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
             "Accept the one you mean in the decisions file, for all pages or for this one."
         ),
         Reason.LOW_CONFIDENCE: ("The evidence is too weak. If the link is right, accept it in the decisions file."),
-        Reason.ALREADY_LINKED: "The author links to this target from the same page already.",
+        Reason.ALREADY_LINKED: (
+            "On the same page, the author links to this target already, or links the same words elsewhere."
+        ),
         Reason.DUPLICATE: "Another mention on this page was the better place for the link to this target.",
         Reason.OVERLAP: (
             "A better link covers some of the same words, or they mean a page that the author links to already."
