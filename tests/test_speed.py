@@ -22,6 +22,7 @@ from speed.instructions import BEGINNINGS
 from speed.made import HTML, MARKDOWN, Shape, made_facts, made_pages, made_phrases
 from speed.stages import STAGES, Clock, Function, replaced
 from speed.tables import put
+from support import BuildSite
 
 SMALL = Shape(pages=12, words=80, phrases=60)
 MARKS = re.compile(r"<!-- bench: (.+) -->")
@@ -112,3 +113,11 @@ def test_a_function_runs_in_a_process_of_its_own_and_says_why_it_failed() -> Non
     assert call(os.path.basename, p="a/b") == "b"
     with pytest.raises(RuntimeError, match="FileNotFoundError"):
         call(os.path.getsize, filename=str(Path("no", "such", "file")))
+
+
+def test_what_mkdocs_calls_of_the_plugin_is_charged(build_site: BuildSite) -> None:
+    clock = Clock()
+    with stages.watch_stages(clock), stages.watch_events(clock):
+        site = build_site({"index.md": "# Home\n\nThe widget.\n", "widget.md": "# Widget\n"}, {"plugins": ["autolink"]})
+    assert site.report is not None
+    assert clock.seconds.keys() >= {"read the pages", "plan", "report", stages.OTHER}

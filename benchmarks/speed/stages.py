@@ -12,6 +12,8 @@ from inspect import isgeneratorfunction
 from time import process_time
 from typing import Any
 
+from mkdocs.plugins import CombinedEvent
+
 PACKAGE = "mkdocs_autolink"
 STAGES = {
     "read the pages": ("pages.read_site",),
@@ -83,8 +85,14 @@ def watch_events(clock: Clock) -> Iterator[None]:
     plugin = import_module(f"{PACKAGE}.plugin").AutolinkPlugin
     with ExitStack() as stack:
         for name in [name for name in vars(plugin) if name.startswith("on_") or name == "load_config"]:
-            stack.enter_context(replaced(f"plugin.AutolinkPlugin.{name}", partial(clock.watched, stage=OTHER)))
+            stack.enter_context(replaced(f"plugin.AutolinkPlugin.{name}", partial(_watched_event, clock)))
         yield
+
+
+def _watched_event(clock: Clock, event: Any) -> Any:
+    if isinstance(event, CombinedEvent):
+        return CombinedEvent(*(clock.watched(method, OTHER) for method in event.methods))
+    return clock.watched(event, OTHER)
 
 
 @contextmanager
