@@ -88,17 +88,15 @@ def make_plan(site: Site, weighed: Iterable[Weighed], decisions: Decisions, sett
     judged = [outcome for mention in _by_mention(weighed) for outcome in judge.outcomes(mention)]
     rejections = [outcome for outcome in judged if isinstance(outcome, Rejection)]
     links: list[Link] = []
-    for link in sorted((outcome for outcome in judged if judge.names_well(outcome)), key=chooser.priority):
-        if isinstance(link, Rejection):
-            chooser.leave_to_author(link)
-            continue
-        lost_to = chooser.obstacle(link)
-        if lost_to is None:
-            chooser.take(link)
-            links.append(link)
+    for outcome in sorted(filter(judge.names_well, judged), key=chooser.priority):
+        if isinstance(outcome, Rejection):
+            chooser.leave_to_author(outcome)
+        elif (lost_to := chooser.obstacle(outcome)) is None:
+            chooser.take(outcome)
+            links.append(outcome)
         else:
             reason, in_favour_of = lost_to
-            rejections.append(Rejection(link.weighed, reason, link.verdict, in_favour_of))
+            rejections.append(Rejection(outcome.weighed, reason, outcome.verdict, in_favour_of))
     return Plan(tuple(sorted(links, key=place)), tuple(sorted(rejections, key=place)))
 
 
@@ -294,11 +292,11 @@ class _Chooser:
             state = self.pages[page] = _PageState(by_authors)
         return state
 
-    def priority(self, link: Planned) -> tuple[bool, float, int, int, str, int, Target]:
+    def priority(self, outcome: Planned) -> tuple[bool, float, int, int, str, int, Target]:
         """Sorts what is taken first to the front: verdicts, confidence, weakly linked targets, longer words, order."""
-        one, candidate = link.weighed, link.weighed.candidate
+        one, candidate = outcome.weighed, outcome.weighed.candidate
         return (
-            link.verdict is None,
+            outcome.verdict is None,
             -round(one.confidence, 4),
             self.inlinks[candidate.target.page],
             candidate.start - candidate.end,

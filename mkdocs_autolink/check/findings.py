@@ -206,6 +206,10 @@ def _ambiguous(phrase: AmbiguousPhrase, mention: ReportLink | None, locations: L
     )
 
 
+_LET_IN = "Link to it by hand, or give it a keyword that other pages mention."
+_LINK_BY_HAND = "Link to it by hand: the options or its front matter have no link of ours lead there."
+
+
 def _orphans(report: Report, locations: Locations) -> Iterator[Finding]:
     for page in report.pages:
         if page.is_orphan:
@@ -215,7 +219,7 @@ def _orphans(report: Report, locations: Locations) -> Iterator[Finding]:
                 file=locations.of_page(page.page),
                 line=None,
                 message=Message('No page links to "{}" ({}) in its text.', (page.title or page.page, page.page)),
-                advice="Link to it by hand. A keyword that other pages mention helps too, if our links may lead there.",
+                advice=_LET_IN if page.is_target else _LINK_BY_HAND,
                 fingerprint=_fingerprint(Gate.ORPHANS, page.page),
             )
 

@@ -69,8 +69,8 @@ def only(gate: Gate, **parts: Any) -> Finding:
             "website/docs/lonely.md",
             None,
             (
-                'No page links to "Lonely" (lonely.md) in its text. Link to it by hand. A keyword that other pages'
-                " mention helps too, if our links may lead there."
+                'No page links to "Lonely" (lonely.md) in its text. Link to it by hand, or give it a keyword that other'
+                " pages mention."
             ),
         ),
     ],
@@ -250,7 +250,9 @@ def test_a_page_without_a_title_is_told_by_its_address() -> None:
     assert '"x.md" (x.md)' in only(Gate.ORPHANS, pages=(page("x.md", is_orphan=True),)).text
 
 
-def test_orphans_have_one_advice_whether_a_keyword_would_have_an_effect_or_not() -> None:
-    orphans = (page("x.md", is_orphan=True), page("y.md", is_orphan=True, is_target=False))
-    (advice,) = {finding.advice for finding in found(Gate.ORPHANS, report(pages=orphans))}
-    assert "if our links may lead there" in advice
+@pytest.mark.parametrize(("is_target", "advised"), [(True, True), (False, False)])
+def test_a_keyword_is_advised_only_where_it_would_have_an_effect(is_target: bool, advised: bool) -> None:
+    finding = only(Gate.ORPHANS, pages=(page("x.md", is_orphan=True, is_target=is_target),))
+    assert finding.advice.startswith("Link to it by hand")
+    assert ("keyword" in finding.advice) is advised
+    assert ("no link of ours" in finding.advice) is not advised
