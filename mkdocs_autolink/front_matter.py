@@ -65,14 +65,22 @@ def _key_problems(own: Mapping[str, object]) -> Iterator[str]:
     """What is wrong with the keys below `autolink:`, and with the types of their values."""
     for key, value in own.items():
         if key in _LISTS:
-            if not _texts(value) and value not in (None, [], ""):
-                yield f"`autolink.{key}` in the front matter must be a list of texts, not {shown(value)}."
+            yield from _list_problems(key, value)
         elif key in _SWITCHES:
             if not isinstance(value, bool):
                 yield f"`autolink.{key}` in the front matter must be true or false, not {shown(value)}."
         else:
             known = "keywords, aliases, never, selectors_exclude, source and target"
             yield f"`autolink.{shown(key)[1:-1]}` in the front matter is unknown: {known} are known."
+
+
+def _list_problems(key: str, value: object) -> Iterator[str]:
+    """What is wrong with a list of texts; the first that is none is said: YAML reads `404` as a number."""
+    if not _texts(value) and value not in (None, [], ""):
+        yield f"`autolink.{key}` in the front matter must be a list of texts, not {shown(value)}."
+    elif isinstance(value, list | tuple):
+        for part in [part for part in value if not isinstance(part, str)][:1]:
+            yield f"`autolink.{key}` in the front matter has {shown(part)}, which is no text: put it in quotes."
 
 
 def _selectors(texts: Iterable[str]) -> tuple[list[Selector], list[str]]:

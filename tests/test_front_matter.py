@@ -62,5 +62,19 @@ def test_front_matter_of_a_wrong_type_is_said(own: object, words: list[str]) -> 
     assert (problem.kind, problem.page, problem.message) == ("front matter", "a.md", front.problems[0])
 
 
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ({"aliases": ["not found", 404, 405]}, "`autolink.aliases` in the front matter has 404, which is no text"),
+        ({"never": ["yes", False]}, "`autolink.never` in the front matter has false, which is no text"),
+    ],
+)
+def test_what_is_no_text_among_texts_is_said(own: dict[str, object], said: str) -> None:
+    front = read_front_matter({"autolink": own})
+    (problem,) = front.problems
+    assert problem == f"{said}: put it in quotes."
+    assert front.aliases + tuple(front.never) in (("not found",), ("yes",))
+
+
 def test_a_page_of_many_keywords_is_cut() -> None:
     assert len(read_front_matter({"keywords": [f"word {number}" for number in range(10_000)]}).keywords) == 200
