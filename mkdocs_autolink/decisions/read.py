@@ -80,7 +80,7 @@ def _read_document(document: object, where: str) -> tuple[tuple[Decision, ...], 
         raise DecisionsError(f"{where}: {problem}")
     items = document.get("decisions")
     if not isinstance(items, list):
-        meant = nearest("decisions", document.keys() - {"decisions"})
+        meant = nearest("decisions", document.keys() - set(_TOP_KEYS))
         mend = f"did you mean {shown(meant)} to be it?" if meant else "write 'decisions: []' for an empty one"
         raise DecisionsError(f"{where}: has no list of decisions; {mend}")
     decisions = tuple(_read_decision(item, number, where) for number, item in enumerate(items, 1))
