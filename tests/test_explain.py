@@ -108,6 +108,38 @@ def test_a_page_is_named_by_its_path_from_another_folder(tmp_path: Path, monkeyp
     assert find_page("../docs/guide/widget.md", report_of(site(PAGES)), tmp_path / "docs") == "guide/widget.md"
 
 
+def test_a_page_is_named_by_its_path_where_the_docs_folder_is_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sources" / "guide").mkdir(parents=True)
+    (tmp_path / "docs").symlink_to("sources")
+    monkeypatch.chdir(tmp_path)
+    for docs in ("docs", "sources"):
+        for asked in ("docs/guide/widget.md", "sources/guide/widget.md"):
+            assert find_page(asked, report_of(site(PAGES)), tmp_path / docs) == "guide/widget.md"
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("https://example.org/product/1.0/", "index.md"),
+        ("https://example.org/product/1.0", "index.md"),
+        ("http://127.0.0.1:8000/product/1.0/#top", "index.md"),
+        ("/product/1.0/index.html", "index.md"),
+        ("https://example.org/product/1.0/guide/", "guide/README.md"),
+        ("https://example.org/product/1.0/guide/widget/?q=1", "guide/widget.md"),
+    ],
+)
+def test_an_address_is_read_as_the_site_s_where_it_stands_in_a_folder(asked: str, page: str, tmp_path: Path) -> None:
+    assert find_page(asked, report_of(site(PAGES)), tmp_path, "https://example.org/product/1.0/") == page
+
+
+@pytest.mark.parametrize("asked", ["https://example.org/product/", "/product/1.0.1/", "product/1.0/"])
+def test_what_is_not_below_the_site_is_no_page_of_it(asked: str, tmp_path: Path) -> None:
+    with pytest.raises(UnknownPageError):
+        find_page(asked, report_of(site(PAGES)), tmp_path, "https://example.org/product/1.0/")
+
+
 @pytest.mark.parametrize("asked", ["../say.md", "guide/../say.md", "..", "docs\\..\\say.md"])
 def test_a_page_is_never_above_the_docs(asked: str, tmp_path: Path) -> None:
     with pytest.raises(UnknownPageError, match=r"without `\.\.`"):
@@ -299,6 +331,14 @@ def test_why_a_phrase_is_no_candidate(case: str) -> None:
     assert any(expected in reason for reason in reasons), reasons
 
 
+@pytest.mark.parametrize("phrase", ["IT", "the", "7", "x", "!"])
+def test_words_that_are_nobody_s_name_are_not_said_to_be_missing(phrase: str) -> None:
+    pages = {"say.md": f"<p>The widget, and it says {phrase} too.</p>"}
+    drawn = site({**PAGES, **pages}, settings=Settings(languages=("en",)))
+    (reason,) = absent(drawn, "say.md", phrase)
+    assert reason.startswith("No page is looked for by such words")
+
+
 def test_an_excluded_target_is_named() -> None:
     drawn = site({**PAGES}, {}, {"guide/widget.md": {"autolink": {"target": False}}})
     reasons = absent(drawn, "say.md", "widget polisher")
@@ -400,6 +440,13 @@ def test_an_unknown_page_is_wrong_usage(tmp_path: Path, page: str) -> None:
     result = run(built(tmp_path), page, "widget polisher")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("Error: ")
+
+
+def test_the_home_page_is_named_by_its_whole_address(tmp_path: Path) -> None:
+    run_build(write_site(tmp_path, SOURCES, {"plugins": ["autolink"], "site_url": "https://example.org/product/"}))
+    result = run(tmp_path, "https://example.org/product/", "widget polisher")
+    assert (result.exit_code, result.stdout.split(":")[0]) == (0, "index.md")
+    assert run(tmp_path, "https://example.org/other/", "widget polisher").exit_code == 2
 
 
 def test_neither_report_nor_site_is_said(tmp_path: Path) -> None:

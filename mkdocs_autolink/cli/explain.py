@@ -44,7 +44,8 @@ def _explain_report(opened: Opened, asked: str, phrase: str) -> bool:
     try:
         key = explaining.find_page(asked, opened.report, opened.docs_dir)
     except explaining.UnknownPageError:
-        if added_pages(opened):
+        # Where the site stands on the web only a build knows.
+        if added_pages(opened) or (explaining.is_on_server(asked) and opened.config.is_file()):
             return False
         raise
     page = next(page for page in opened.report.pages if page.page == key)
@@ -71,7 +72,7 @@ def _explain_build(config_file: Path, asked: str, phrase: str, *, verbose: bool)
     click.echo("Building the site to see every candidate …", err=True)
     build = read_build(config_file, verbose=verbose)
     result = autolink(build.site, build.settings, build.decisions)
-    key = explaining.find_page(asked, build_report(result, build.settings), build.docs_dir)
+    key = explaining.find_page(asked, build_report(result, build.settings), build.docs_dir, build.site.address)
     report = explaining.full_report(result, build.settings, key)
     entries = explaining.entries_on(report, key)
     if not phrase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_autolink.explain.absence import why_absent
 from mkdocs_autolink.explain.entries import entries_on, full_report, matching
-from mkdocs_autolink.explain.find_page import UnknownPageError, find_page
+from mkdocs_autolink.explain.find_page import UnknownPageError, find_page, is_on_server
 from mkdocs_autolink.explain.terminal import render_absence, render_entries
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "entries_on",
     "find_page",
     "full_report",
+    "is_on_server",
     "matching",
     "render_absence",
     "render_entries",

@@ -8,6 +8,7 @@ from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.errors import shown
 from mkdocs_autolink.explain.entries import content, is_inside
 from mkdocs_autolink.namings import Naming, author_namings, page_namings
+from mkdocs_autolink.phrases import MOST_WORDS, is_nameable
 from mkdocs_autolink.pipeline import Result, rules_of
 from mkdocs_autolink.plain_text import text_of_html
 from mkdocs_autolink.report import Report
@@ -24,10 +25,16 @@ def why_absent(result: Result, settings: Settings, report: Report, page: str, ph
     """Sentences that say why, and what to do; one at least. `report` is a full one of the page."""
     reader = _Reader(result.site, result.site.by_key[page], phrase)
     named = [naming for naming in _namings(result, settings) if reader.is_it(naming.text)]
+    if not reader.may_be_a_name():
+        return [*reader.about_the_page(), _NO_NAME]
     reasons = [*reader.about_the_page(), *reader.about_the_text(), *_about_the_targets(reader, named, report)]
     return reasons or [_OTHERWISE]
 
 
+_NO_NAME = (
+    "No page is looked for by such words: they are nothing but numbers, single letters, signs or little words such as"
+    f" 'the' and 'it', in capitals too, or more than {MOST_WORDS} words. Ask for a phrase with another word in it."
+)
 _OTHERWISE = (
     "The words stand there and a page is called so, yet not as a name has to stand: short names need their own letter"
     " case, one word with an article needs the article, and no part of a path, of a compound or of a word counts."
@@ -51,6 +58,10 @@ class _Reader:
     def has_it(self, text: str) -> bool:
         """Whether the phrase stands in the text."""
         return is_inside(self._wanted, content(self._vocabulary, text))
+
+    def may_be_a_name(self) -> bool:
+        """Whether texts are looked through for such words at all."""
+        return is_nameable(self.phrase, self._vocabulary)
 
     def about_the_page(self) -> Iterator[str]:
         """That it gets no links."""

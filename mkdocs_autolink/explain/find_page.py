@@ -21,8 +21,11 @@ class UnknownPageError(AutolinkError):
     """No page is meant; the message is one line."""
 
 
-def find_page(asked: str, report: Report, docs_dir: Path) -> str:
-    """The key of the page that is asked for. Raises UnknownPageError, with the pages that may be meant."""
+def find_page(asked: str, report: Report, docs_dir: Path, site_url: str = "") -> str:
+    """The key of the page that is asked for. Raises UnknownPageError, with the pages that may be meant.
+
+    The home page of a site that stands in a folder is known by its `site_url` alone.
+    """
     text = asked.strip().replace("\\", "/")
     if not text:
         raise UnknownPageError("No page is named. Name one by its path from the docs folder.")
@@ -33,20 +36,36 @@ def find_page(asked: str, report: Report, docs_dir: Path) -> str:
             return key
     if ".." in text.split("/"):
         raise UnknownPageError(f"{shown(asked)}: name the page by its path from the docs folder, without `..`.")
-    for address in _addresses(text):
+    for address in _addresses(text, unquote(urlsplit(site_url).path).strip("/")):
         if address in addresses:
             return addresses[address]
     raise UnknownPageError(f"{shown(asked)} is no page of this site.{_nearest(asked, report)}")
 
 
+def is_on_server(asked: str) -> bool:
+    """Whether a page is named as browsers show its address: whole, or from the top of the server."""
+    path = asked.strip().partition("#")[0].partition("?")[0]
+    return "://" in path or (path.startswith("/") and not path.endswith(PAGE_SUFFIXES))
+
+
 def _on_disk(asked: str, docs_dir: Path) -> str:
-    """The path from the docs folder to a file that is named from the current folder; '' for one outside."""
-    path, folder = os.path.abspath(asked), os.path.abspath(docs_dir)  # noqa: PTH100 - links are not to be followed
-    return Path(path).relative_to(folder).as_posix() if Path(path).is_relative_to(folder) else ""
+    """The path from the docs folder to a file that is named from the current folder; '' for one outside.
+
+    A page may be a symbolic link to another one, which is not followed; the docs folder may stand behind one.
+    """
+    path, docs = Path(os.path.abspath(asked)), Path(os.path.abspath(docs_dir))  # noqa: PTH100 - see above
+    real = Path(os.path.realpath(path.parent), path.name)
+    for file, folder in ((path, docs), (real, Path(os.path.realpath(docs)))):
+        if file.is_relative_to(folder):
+            return file.relative_to(folder).as_posix()
+    return ""
 
 
-def _addresses(text: str) -> Iterator[str]:
-    """The addresses that the text may mean; of one on a server also those below folders that a site may stand in."""
+def _addresses(text: str, folder: str) -> Iterator[str]:
+    """The addresses that the text may mean; of one on a server also those below folders that a site may stand in.
+
+    The site is known to stand in `folder`, '' where it is not known or stands at the top.
+    """
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -54,7 +73,9 @@ def _addresses(text: str) -> Iterator[str]:
     path = unquote(parts.path)
     address = _address(path)
     yield address
-    if parts.scheme or (path.startswith("/") and not path.endswith(PAGE_SUFFIXES)):
+    if is_on_server(text):
+        if folder and f"{path.strip('/')}/".startswith(f"{folder}/"):
+            yield _address(path.strip("/").removeprefix(folder))
         segments = address.split("/")
         for number in range(1, len(segments)):
             yield "/".join(segments[number:])
