@@ -315,8 +315,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _say_unnameable(self, phrases: tuple[str, ...]) -> None:
         if phrases:
             log.info(
-                "keywords or %s have phrases that are found in no text: %s. Give them a word that is no number and no"
-                " little word such as 'the', and no more than %d words.",
+                "keywords or %s have phrases that are found in no text: %s. Give them a word that is no number, single"
+                " letter or little word such as 'the', and no more than %d words.",
                 self.settings.decisions,
                 ", ".join(map(shown, phrases)),
                 MOST_WORDS,
