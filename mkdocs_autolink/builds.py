@@ -78,6 +78,15 @@ def read_build(config_file: Path, sources: Mapping[str, str] = _AS_ON_DISK, *, v
             raise SiteBuildError(message) from error
 
 
+def configured_site_url(config_file: Path) -> str:
+    """The `site_url` of an mkdocs.yml, '' where it has none or cannot be read."""
+    try:
+        with _hushed(verbose=False), chdir(config_file.parent), _new_plugins():
+            return load_config(str(config_file.resolve())).site_url or ""
+    except (Exception, SystemExit):  # noqa: BLE001 - plugins raise what they like, and a build would say it
+        return ""
+
+
 def _read(config_file: Path, site_dir: Path, sources: Mapping[str, str]) -> Build:
     with _new_plugins():
         config = load_config(str(config_file), site_dir=str(site_dir), strict=False)

@@ -446,7 +446,11 @@ def test_the_home_page_is_named_by_its_whole_address(tmp_path: Path) -> None:
     run_build(write_site(tmp_path, SOURCES, {"plugins": ["autolink"], "site_url": "https://example.org/product/"}))
     result = run(tmp_path, "https://example.org/product/", "widget polisher")
     assert (result.exit_code, result.stdout.split(":")[0]) == (0, "index.md")
+    assert result.stderr == ""
     assert run(tmp_path, "https://example.org/other/", "widget polisher").exit_code == 2
+    (tmp_path / "mkdocs.yml").write_text("plugins: [no-such-plugin]", encoding="utf-8")
+    result = run(tmp_path, "https://example.org/product/", "widget polisher")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
 def test_neither_report_nor_site_is_said(tmp_path: Path) -> None:

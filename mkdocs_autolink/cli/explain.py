@@ -42,10 +42,9 @@ def _explain_report(opened: Opened, asked: str, phrase: str) -> bool:
     from mkdocs_autolink import explain as explaining  # noqa: PLC0415 - `--help` is instant without
 
     try:
-        key = explaining.find_page(asked, opened.report, opened.docs_dir)
+        key = _find_page(opened, asked)
     except explaining.UnknownPageError:
-        # Where the site stands on the web only a build knows.
-        if added_pages(opened) or (explaining.is_on_server(asked) and opened.config.is_file()):
+        if added_pages(opened):
             return False
         raise
     page = next(page for page in opened.report.pages if page.page == key)
@@ -60,6 +59,20 @@ def _explain_report(opened: Opened, asked: str, phrase: str) -> bool:
         return False
     click.echo(explaining.render_entries(key, phrase, entries), nl=False)
     return True
+
+
+def _find_page(opened: Opened, asked: str) -> str:
+    """The key of the page that is asked for. Raises UnknownPageError, with the pages that may be meant."""
+    from mkdocs_autolink import explain as explaining  # noqa: PLC0415 - as in _explain_report
+
+    try:
+        return explaining.find_page(asked, opened.report, opened.docs_dir)
+    except explaining.UnknownPageError:
+        if not explaining.is_on_server(asked):
+            raise
+        from mkdocs_autolink.builds import configured_site_url  # noqa: PLC0415 - MkDocs takes long to load
+
+        return explaining.find_page(asked, opened.report, opened.docs_dir, configured_site_url(opened.config))
 
 
 def _explain_build(config_file: Path, asked: str, phrase: str, *, verbose: bool) -> None:

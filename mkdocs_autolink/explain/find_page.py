@@ -76,6 +76,7 @@ def _addresses(text: str, folder: str) -> Iterator[str]:
     if is_on_server(text):
         if folder and f"{path.strip('/')}/".startswith(f"{folder}/"):
             yield _address(path.strip("/").removeprefix(folder))
+            return
         segments = address.split("/")
         for number in range(1, len(segments)):
             yield "/".join(segments[number:])
