@@ -339,6 +339,12 @@ def test_words_that_are_nobody_s_name_are_not_said_to_be_missing(phrase: str) ->
     assert reason.startswith("No page is looked for by such words")
 
 
+def test_no_keyword_is_advised_for_what_stands_in_code_alone() -> None:
+    drawn = site({**PAGES, "say.md": "<p>Run <code>polish --all</code> now.</p>"})
+    (reason,) = absent(drawn, "say.md", "polish --all")
+    assert "Keywords and aliases name no code." in reason
+
+
 def test_an_excluded_target_is_named() -> None:
     drawn = site({**PAGES}, {}, {"guide/widget.md": {"autolink": {"target": False}}})
     reasons = absent(drawn, "say.md", "widget polisher")

@@ -27,10 +27,16 @@ def why_absent(result: Result, settings: Settings, report: Report, page: str, ph
     named = [naming for naming in _namings(result, settings) if reader.is_it(naming.text)]
     if not reader.may_be_a_name():
         return [*reader.about_the_page(), _NO_NAME]
-    reasons = [*reader.about_the_page(), *reader.about_the_text(), *_about_the_targets(reader, named, report)]
-    return reasons or [_OTHERWISE]
+    about_the_text = list(reader.about_the_text())
+    about_the_targets = () if about_the_text == [_ONLY_CODE] else _about_the_targets(reader, named, report)
+    return [*reader.about_the_page(), *about_the_text, *about_the_targets] or [_OTHERWISE]
 
 
+_INLINE_CODE = "inline code"
+_ONLY_CODE = (
+    "On this page the words stand only in inline code. With the option `code` that is linked as a whole, where a title"
+    " or heading has exactly that in backticks too, or is that one word. Keywords and aliases name no code."
+)
 _NO_NAME = (
     "No page is looked for by such words: they are nothing but numbers, single letters, signs or little words such as"
     f" 'the' and 'it', in capitals too, or more than {MOST_WORDS} words. Ask for a phrase with another word in it."
@@ -78,7 +84,9 @@ class _Reader:
         ):
             return
         places = [place for place, has in self._places(list(blocks.values())) if has]
-        if places:
+        if places == [_INLINE_CODE]:
+            yield _ONLY_CODE
+        elif places:
             yield f"On this page the words stand only in {' and '.join(places)}, where no link is set."
         elif self.has_it(text_of_html(self.page.html)):
             yield "On this page the words stand only in code blocks or in other places where no link is set."
@@ -88,7 +96,7 @@ class _Reader:
     def _places(self, blocks: list[list[Run]]) -> Iterator[tuple[str, bool]]:
         yield "headings", any(self.has_it(heading.text) for heading in self.page.body.headings)
         yield "links of its author's", any(self.has_it(link.text) for link in self.page.body.links)
-        yield "inline code", any(self._stands_in(runs, lambda run: run.zone is Zone.CODE) for runs in blocks)
+        yield _INLINE_CODE, any(self._stands_in(runs, lambda run: run.zone is Zone.CODE) for runs in blocks)
         unlinkable = (self._stands_in(runs, lambda run: not run.linkable and run.link < 0) for runs in blocks)
         yield "elements that are excluded", any(unlinkable)
 
