@@ -35,14 +35,17 @@ def read_front_matter(meta: Mapping[str, object]) -> FrontMatter:
     """The front matter's share in linking; what has a wrong type under `autolink:` is said, elsewhere left out."""
     own = meta.get("autolink")
     common = FrontMatter(
-        keywords=_texts(meta.get("keywords")) + _texts(meta.get("tags")), aliases=_texts(meta.get("aliases"))
+        keywords=_texts(meta.get("keywords")) + _texts(meta.get("tags")),
+        aliases=_texts(meta.get("aliases")),
+        problems=tuple(_dotted_keys(meta)),
     )
     if own is None or own is True:
         return common
     if own is False:
         return replace(common, source=False, target=False)
     if not isinstance(own, Mapping):
-        return replace(common, problems=(f"`autolink: {shown(own)}` in the front matter: write false, or a mapping.",))
+        problem = f"`autolink: {shown(own)}` in the front matter: write false, or a mapping."
+        return replace(common, problems=(*common.problems, problem))
     return _own_front_matter(common, own)
 
 
@@ -57,8 +60,19 @@ def _own_front_matter(common: FrontMatter, own: Mapping[str, object]) -> FrontMa
         source=own.get("source") is not False,
         target=own.get("target") is not False,
         excluded=tuple(selectors),
-        problems=(*_key_problems(own), *wrong),
+        problems=(*common.problems, *_key_problems(own), *wrong),
     )
+
+
+def _dotted_keys(meta: Mapping[str, object]) -> Iterator[str]:
+    """The keys that are written as the documentation names them, where YAML wants them nested."""
+    for key in meta:
+        group, dot, name = str(key).partition(".")
+        if dot and group == "autolink":
+            yield (
+                f"`{shown(key)[1:-1]}` in the front matter has no effect: write `autolink:` and below it, further to"
+                f" the right, `{shown(name)[1:-1]}:`."
+            )
 
 
 def _key_problems(own: Mapping[str, object]) -> Iterator[str]:

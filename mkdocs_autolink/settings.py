@@ -11,7 +11,7 @@ from functools import partial
 from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
 from mkdocs_autolink import option_checks
-from mkdocs_autolink.errors import SettingsError, nearest
+from mkdocs_autolink.errors import SettingsError, nearest, shown
 from mkdocs_autolink.option_checks import Patterns
 
 T = TypeVar("T")
@@ -148,6 +148,10 @@ def _read(kind: type[T], options: Mapping[str, object], prefix: str, problems: l
 
 
 def _unknown(option: object, known: Iterable[str]) -> str:
+    known = tuple(known)
+    group, dot, name = str(option).partition(".")
+    if dot and group in known:
+        return f"is no option; write {group}: and below it, further to the right, {shown(name)[1:-1]}:"
     close = nearest(str(option), known)
     hint = f"did you mean {close}?" if close else f"use one of {', '.join(known)}"
     return f"is no option; {hint}"

@@ -76,5 +76,13 @@ def test_what_is_no_text_among_texts_is_said(own: dict[str, object], said: str) 
     assert front.aliases + tuple(front.never) in (("not found",), ("yes",))
 
 
+@pytest.mark.parametrize("own", [{}, {"autolink": {"target": False}}, {"autolink": False}, {"autolink": 7}])
+def test_a_key_with_a_dot_is_said_to_want_nesting(own: dict[str, object]) -> None:
+    plain, front = read_front_matter(own), read_front_matter({"autolink.source": False, **own})
+    said = "`autolink.source` in the front matter has no effect: write `autolink:` and below it, further to the right,"
+    assert front.problems == (f"{said} `source:`.", *plain.problems)
+    assert (front.source, front.target) == (plain.source, plain.target)
+
+
 def test_a_page_of_many_keywords_is_cut() -> None:
     assert len(read_front_matter({"keywords": [f"word {number}" for number in range(10_000)]}).keywords) == 200

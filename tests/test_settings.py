@@ -193,6 +193,9 @@ def test_the_error_is_one_line_an_option() -> None:
         ({"link_": {}}, "did you mean link?"),
         ({"link": {"class_": "x"}}, "did you mean class?"),
         ({3: 4}, "is no option"),
+        ({"limits.links_per_page": 9}, "is no option; write limits: and below it, further to the right, links_per"),
+        ({"nolimits.links\nper_page": 9}, "is no option; use one of"),
+        ({"limits.links\nper_page": 9}, "is no option; write limits:"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_is_allowed(options: dict[str, Any], message: str) -> None:
