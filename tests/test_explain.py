@@ -352,6 +352,16 @@ def test_an_excluded_target_is_named() -> None:
     assert reasons[0].startswith("'guide/widget.md' is called so, but no link may lead to it")
 
 
+@pytest.mark.parametrize("by", ["keyword", "front matter", "decision"])
+def test_an_excluded_target_that_somebody_names_is_named(by: str) -> None:
+    own = {"target": False, **({"keywords": ["gizmo"]} if by == "front matter" else {})}
+    drawn = site({**PAGES, "say.md": "<p>The gizmo.</p>"}, {}, {"guide/widget.md": {"autolink": own}})
+    settings = Settings(keywords={"gizmo": "guide/widget.md#oil"} if by == "keyword" else {})
+    decided = [Decision("gizmo", "guide/widget.md", Verdict.ACCEPT)] if by == "decision" else []
+    (reason,) = absent(drawn, "say.md", "gizmo", settings, *decided)
+    assert reason.startswith("'guide/widget.md' is called so, but no link may lead to it")
+
+
 def test_a_page_that_gets_no_links_says_so() -> None:
     drawn = site({**PAGES}, {}, {"say.md": {"autolink": {"source": False}}})
     reasons = absent(drawn, "say.md", "widget polisher")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.errors import shown
@@ -25,10 +25,12 @@ def why_absent(result: Result, settings: Settings, report: Report, page: str, ph
     """Sentences that say why, and what to do; one at least. `report` is a full one of the page."""
     reader = _Reader(result.site, result.site.by_key[page], phrase)
     named = [naming for naming in _namings(result, settings) if reader.is_it(naming.text)]
+    rules = rules_of(result.site, settings, result.decisions)
+    asked_for = {naming.target.page for naming in rules if reader.is_it(naming.text)}
     if not reader.may_be_a_name():
         return [*reader.about_the_page(), _NO_NAME]
     about_the_text = list(reader.about_the_text())
-    about_the_targets = () if about_the_text == [_ONLY_CODE] else _about_the_targets(reader, named, report)
+    about_the_targets = () if about_the_text == [_ONLY_CODE] else _about_the_targets(reader, named, asked_for, report)
     return [*reader.about_the_page(), *about_the_text, *about_the_targets] or [_OTHERWISE]
 
 
@@ -105,8 +107,11 @@ class _Reader:
         return self.has_it("".join(run.text if counts(run) else " | " for run in runs))
 
 
-def _about_the_targets(reader: _Reader, named: list[Naming], report: Report) -> Iterator[str]:
-    """What the phrase stands for, if that is nothing that a link of this page may lead to."""
+def _about_the_targets(reader: _Reader, named: list[Naming], asked_for: Set[str], report: Report) -> Iterator[str]:
+    """What the phrase stands for, if that is nothing that a link of this page may lead to.
+
+    `asked_for` are the pages that keywords and decisions lead it to, be they excluded or not.
+    """
     here = [naming for naming in named if naming.pages is None or reader.page.key in naming.pages]
     others = [naming for naming in here if naming.target.page != reader.page.key]
     if any(reader.site.by_key[naming.target.page].language == reader.page.language for naming in others):
@@ -119,7 +124,7 @@ def _about_the_targets(reader: _Reader, named: list[Naming], report: Report) -> 
     elif named:
         yield "A decision links these words, but on other pages only. Add this page to its `pages`."
     else:
-        yield from _about_no_target(reader, report)
+        yield from _about_no_target(reader, asked_for, report)
 
 
 def _namings(result: Result, settings: Settings) -> Iterator[Naming]:
@@ -133,9 +138,10 @@ def _namings(result: Result, settings: Settings) -> Iterator[Naming]:
             yield naming
 
 
-def _about_no_target(reader: _Reader, report: Report) -> Iterator[str]:
+def _about_no_target(reader: _Reader, asked_for: Set[str], report: Report) -> Iterator[str]:
     for page in reader.site.pages:
-        if not page.is_target and any(reader.is_it(text) for text in (page.title, page.nav_title, *page.aliases)):
+        names = (page.title, page.nav_title, *page.rules, *page.aliases)
+        if not page.is_target and (page.key in asked_for or any(map(reader.is_it, names))):
             yield (
                 f"{shown(page.key)} is called so, but no link may lead to it: the option `targets_exclude` or its front"
                 " matter says so."
