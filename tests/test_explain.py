@@ -362,6 +362,14 @@ def test_an_excluded_target_that_somebody_names_is_named(by: str) -> None:
     assert reason.startswith("'guide/widget.md' is called so, but no link may lead to it")
 
 
+def test_a_target_that_is_gone_is_named() -> None:
+    drawn = site({**PAGES, "say.md": "<p>The gizmo.</p>"})
+    reasons = absent(drawn, "say.md", "gizmo", Settings(keywords={"gizmo": "gone.md"}))
+    said = "A keyword or a decision leads these words to 'gone.md', which is no page of this build. Mend it."
+    assert reasons == [said]
+    assert absent(drawn, "say.md", "gizmo", None, Decision("gizmo", "gone.md#x", Verdict.ACCEPT)) == [said]
+
+
 def test_a_page_that_gets_no_links_says_so() -> None:
     drawn = site({**PAGES}, {}, {"say.md": {"autolink": {"source": False}}})
     reasons = absent(drawn, "say.md", "widget polisher")

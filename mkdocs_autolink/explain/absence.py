@@ -139,6 +139,10 @@ def _namings(result: Result, settings: Settings) -> Iterator[Naming]:
 
 
 def _about_no_target(reader: _Reader, asked_for: Set[str], report: Report) -> Iterator[str]:
+    gone = sorted(asked_for - reader.site.by_key.keys())
+    if gone:
+        yield f"A keyword or a decision leads these words to {shown(gone[0])}, which is no page of this build. Mend it."
+        return
     for page in reader.site.pages:
         names = (page.title, page.nav_title, *page.rules, *page.aliases)
         if not page.is_target and (page.key in asked_for or any(map(reader.is_it, names))):
