@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import shlex
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
@@ -74,7 +75,8 @@ def read_build(config_file: Path, sources: Mapping[str, str] = _AS_ON_DISK, *, v
         except AutolinkError:
             raise
         except (Exception, SystemExit) as error:
-            message = f"{config_file}: {_reason(error, errors)} Run `mkdocs build` there to see more."
+            named = "" if config_file.stem == "mkdocs" else f" -f {shlex.quote(config_file.name)}"
+            message = f"{config_file}: {_reason(error, errors)} Run `mkdocs build{named}` there to see more."
             raise SiteBuildError(message) from error
 
 

@@ -185,6 +185,10 @@ def test_a_configuration_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(SiteBuildError, match=r"mkdocs\.yml") as caught:
         read_build(broken)
     assert "\n" not in str(caught.value)
+    assert str(caught.value).endswith("Run `mkdocs build` there to see more.")
+    other = broken.rename(tmp_path / "docs of ours.yml")
+    with pytest.raises(SiteBuildError, match=r"Run `mkdocs build -f 'docs of ours\.yml'` there to see more\.$"):
+        read_build(other)
 
 
 def test_a_site_is_read_again_and_again(tmp_path: Path) -> None:
