@@ -454,6 +454,16 @@ def test_a_site_that_was_not_built_yet_is(tmp_path: Path, name: str) -> None:
     assert "-> widget.md" in result.stdout
 
 
+def test_a_page_without_links_says_why_it_has_none(tmp_path: Path) -> None:
+    pages = {**SOURCES, "none.md": "---\nautolink: false\n---\nSee the widget polisher.\n"}
+    run_build(write_site(tmp_path, pages, {"plugins": [{"autolink": {"report": {"rejected": "all"}}}]}))
+    assert run(tmp_path, "none.md").stdout == (
+        "none.md: 0 candidates, 0 links\n"
+        "  No links are set on this page: the options `include` and `exclude`, or its front matter, say so.\n"
+    )
+    assert "No links are set" not in run(tmp_path, "widget.md").stdout
+
+
 def test_a_phrase_of_spaces_is_none(tmp_path: Path) -> None:
     folder = built(tmp_path, rejected="all")
     assert run(folder, "index.md", " ").stdout == run(folder, "index.md").stdout

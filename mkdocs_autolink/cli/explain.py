@@ -90,6 +90,8 @@ def _explain_build(config_file: Path, asked: str, phrase: str, *, verbose: bool)
     entries = explaining.entries_on(report, key)
     if not phrase:
         click.echo(explaining.render_entries(key, phrase, entries), nl=False)
+        if not build.site.by_key[key].is_source:
+            click.echo(f"  {explaining.NO_LINKS_HERE}")
         return
     same, longer = explaining.matching(entries, phrase, build.site.by_key[key].language)
     if same:

@@ -34,6 +34,7 @@ def why_absent(result: Result, settings: Settings, report: Report, page: str, ph
     return [*reader.about_the_page(), *about_the_text, *about_the_targets] or [_OTHERWISE]
 
 
+NO_LINKS_HERE = "No links are set on this page: the options `include` and `exclude`, or its front matter, say so."
 _INLINE_CODE = "inline code"
 _ONLY_CODE = (
     "On this page the words stand only in inline code. With the option `code` that is linked as a whole, where a title"
@@ -74,7 +75,7 @@ class _Reader:
     def about_the_page(self) -> Iterator[str]:
         """That it gets no links."""
         if not self.page.is_source:
-            yield "No links are set on this page: the options `include` and `exclude`, or its front matter, say so."
+            yield NO_LINKS_HERE
 
     def about_the_text(self) -> Iterator[str]:
         """Where the words stand, if that is nowhere a link can be."""
