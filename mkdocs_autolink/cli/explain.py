@@ -21,8 +21,9 @@ from mkdocs_autolink.errors import ReportError
 def explain(*, page: str, phrase: str, report: Path, project: Path | None, verbose: bool) -> None:
     """Say why PAGE has its links, and why it has no others.
 
-    PAGE is a path in the docs folder or an address on the site. With PHRASE, only what has to do with these words, with
-    all that the confidence is made of. What the report does not list is found out by building the site in memory.
+    PAGE is a path in the docs folder or on the disk, or an address on the site. With PHRASE, only what has to do with
+    these words, with all that the confidence is made of. What the report does not list is found out by building the
+    site in memory.
     """
     phrase = phrase.strip()
     try:
