@@ -46,6 +46,10 @@ _HYPHENS = "-‐‑"
 _JOINS_BEFORE = frozenset(_HYPHENS + "./@_\\#$%")
 _JOINS_AFTER = frozenset(_HYPHENS + "./@_\\=:+")
 """What may stand between two parts of a longer written word."""
+_SENTENCE_ENDS = frozenset(".)]}\"'”’»")
+"""What a full stop follows that no blank follows, but for the dots and words of `a/.config` and `example.org`."""
+_SIGNS = frozenset(".@#$%_-")
+"""What a name may begin with."""
 _IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)
 _SAME_WORDS = (Match.EXACT, Match.INFLECTED)
 _EXACT = Match.EXACT
@@ -95,7 +99,7 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
         if named is None:
             continue
         phrases[phrase] = named
-        start, end = spans[first - base][0], spans[after - 1 - base][1]
+        start, end = _with_sign(text, spans[first - base][0], named), spans[after - 1 - base][1]
         if _stands_alone(text, (start, end), hit, named, index.vocabulary.language):
             if phrase in wanted:
                 standing.append((first, -after, phrase, match, start, end))
@@ -114,10 +118,18 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
         yield Mention(phrase, number, start, end, first, after, exactness, part_of)
 
 
+def _with_sign(text: str, start: int, phrase: Phrase) -> int:
+    """The start, or that of the sign before it which the phrase begins with too, as `.NET` and `@property` do."""
+    sign, before = text[start - 1 : start], text[max(0, start - 2) : max(0, start - 1)]
+    if sign not in _SIGNS or before.isalnum() or before in _JOINS_BEFORE:  # not in `ASP.NET` or `a/.NET`
+        return start
+    return start - any(option.text.startswith(sign) for option in phrase.options)
+
+
 def _stands_alone(text: str, span: tuple[int, int], hit: Hit, phrase: Phrase, language: str) -> bool:
     """Whether a mention is no piece of a longer written word, and is cased as short names must be."""
     start, end = span
-    if text[start - 1 : start] in _JOINS_BEFORE and _goes_on_before(text[max(0, start - 2) : start]):
+    if text[start - 1 : start] in _JOINS_BEFORE and _goes_on_before(text[max(0, start - 3) : start]):
         return False
     if text[end : end + 1] in _JOINS_AFTER and _goes_on_after(text[end - 1 : end + 2]):
         return False
@@ -136,11 +148,13 @@ def _stands_alone(text: str, span: tuple[int, int], hit: Hit, phrase: Phrase, la
 
 
 def _goes_on_before(before: str) -> bool:
-    """Whether a word, a path, a variable or a dotted name goes on into what follows its last two characters."""
-    mark = before[-1]
-    if len(before) == 2 and mark not in "$%" and before[0].isalnum():
+    """Whether a word, a path, a variable, a dotted name or an option goes on into what follows these characters."""
+    earlier, mark = before[-2:-1], before[-1]
+    if mark == ".":
+        return earlier not in _SENTENCE_ENDS
+    if mark in "@#\\$%":
         return True
-    return mark in "@#\\$%" or (mark in ".-" and not before[:-1].strip())
+    return earlier.isalnum() or not before.replace("-", " ").strip()
 
 
 def _goes_on_after(around: str) -> bool:
