@@ -141,7 +141,7 @@ class _Judge:
 
     def outcomes(self, mention: list[Weighed]) -> list[Planned]:
         """Each candidate of one mention as a rejection, or as a link if limits allow."""
-        decided = [self._decided(one) for one in mention]
+        decided = _each_once([self._decided(one) for one in mention])
         outcomes: list[Planned] = [one for one in decided if isinstance(one, Rejection)]
         left = [one for one in decided if isinstance(one, Link)]
         accepted = [link for link in left if link.verdict is not None]
@@ -167,6 +167,8 @@ class _Judge:
             return Rejection(one, Reason.REJECTED_BY_REVIEWER, verdict)
         if decision and verdict is Verdict.RETARGET:
             one = replace(one, candidate=replace(candidate, target=parse_target(decision.to)))
+            if decision.pages is None and self._is_rejected_here(one.candidate):
+                return Rejection(one, Reason.REJECTED_BY_REVIEWER, Verdict.REJECT)
         for reason, in_favour_of in self._hindrances(one.candidate, page, verdict):
             return Rejection(one, reason, verdict, in_favour_of)
         return Link(one, verdict)
@@ -183,6 +185,11 @@ class _Judge:
                 if decision.pages is None or candidate.page in decision.pages:
                     return decision
         return None
+
+    def _is_rejected_here(self, candidate: Candidate) -> bool:
+        """Whether a decision for some pages, its own among them, rejects it."""
+        decision = self.decisions.find(candidate.page, (candidate.phrase, candidate.anchor_text), str(candidate.target))
+        return decision is not None and decision.verdict is Verdict.REJECT and decision.pages is not None
 
     def _hindrances(self, candidate: Candidate, page: Page, verdict: Verdict | None) -> Iterable[tuple[Reason, str]]:
         if not self.site.has(candidate.target) or not self.site.by_key[candidate.target.page].is_target:
@@ -232,6 +239,16 @@ class _Judge:
         if link.weighed.confidence < self.settings.min_confidence:
             return Rejection(link.weighed, Reason.LOW_CONFIDENCE)
         return _lost(link, best)
+
+
+def _each_once(decided: list[Planned]) -> list[Planned]:
+    """The candidates of a mention, one of those that decisions have given the same phrase and target."""
+    if all(one.verdict is not Verdict.RETARGET for one in decided):
+        return decided
+    kept: dict[tuple[str, Target], Planned] = {}
+    for one in sorted(decided, key=_links_first):
+        kept.setdefault((fold_text(one.weighed.candidate.phrase), one.weighed.candidate.target), one)
+    return list(kept.values())
 
 
 def _author_words(page: Page, site: Site) -> Mapping[str, str]:
@@ -369,6 +386,10 @@ def _nearest(words: list[int], word: int) -> int | None:
 
 def _best_first(link: Link) -> tuple[float, Target, str]:
     return -link.weighed.confidence, link.weighed.candidate.target, link.weighed.candidate.phrase
+
+
+def _links_first(outcome: Planned) -> tuple[bool, float, str]:
+    return isinstance(outcome, Rejection), -outcome.weighed.confidence, outcome.verdict or ""
 
 
 def _is_rival(link: Link, best: Link) -> bool:

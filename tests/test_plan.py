@@ -445,6 +445,27 @@ def test_retargeted() -> None:
     assert plan.links[0].verdict is Verdict.RETARGET
 
 
+def test_what_is_rejected_on_a_page_is_not_retargeted_there() -> None:
+    drawn, to = names("<p>the widget</p>"), retarget("widget", "0.md", "2.md")
+    plan = planned(drawn, decisions=decided(to, reject("widget", "2.md", pages=("here.md",))))
+    assert only(plan)[2:] == ("2.md", Reason.REJECTED_BY_REVIEWER)
+    assert plan.rejections[0].verdict is Verdict.REJECT
+    assert planned(drawn, decisions=decided(to, reject("widget", "2.md", pages=("1.md",)))).links
+    here = replace(to, pages=("here.md",))
+    assert planned(drawn, decisions=decided(here, reject("widget", "2.md"))).links
+    assert planned(drawn, decisions=decided(here, accept("widget", "2.md", pages=("here.md",)))).links
+
+
+def test_a_retarget_to_what_the_words_stand_for_as_well_makes_one_candidate_of_both() -> None:
+    drawn = names("<p>the widget</p>", titles=("Widget", "Widget", "Widget"))
+    both = decided(retarget("widget", "0.md", "2.md"), retarget("widget", "1.md", "2.md"))
+    plan = planned(drawn, decisions=both)
+    assert (links(plan), plan.rejections) == ([("here.md", "widget", "2.md")], ())
+    plan = planned(drawn, decisions=decided(retarget("widget", "0.md", "2.md"), reject("widget", "2.md")))
+    assert links(plan) == [("here.md", "widget", "2.md")]
+    assert [rejection.weighed.candidate.target.page for rejection in plan.rejections] == ["1.md"]
+
+
 def test_a_retarget_holds_when_its_target_is_gone() -> None:
     drawn = names("<p>some thingamabob and the widget</p>")
     gone = retarget("thingamabob", "gone.md", "2.md")
