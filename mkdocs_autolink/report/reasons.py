@@ -29,7 +29,8 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         ),
         Reason.DUPLICATE: "Another mention on this page was the better place for the link to this target.",
         Reason.OVERLAP: (
-            "A better link covers some of the same words, or they mean a page that the author links to already."
+            "Some of the same words more likely mean something else, or do so by a decision. They are a link to that, "
+            "or the page links to that elsewhere, or that is held back itself."
         ),
         Reason.PAGE_LIMIT: ("The page has as many links as `limits.links_per_page` allows, and the others are better."),
         Reason.SECTION_LIMIT: (
