@@ -176,7 +176,7 @@ class _Judge:
     def _decision(self, candidate: Candidate) -> Decision | None:
         if not self.decisions.items:
             return None
-        phrases = (candidate.phrase, candidate.anchor_text)
+        phrases = (candidate.anchor_text, candidate.phrase)
         return self.decisions.find(candidate.page, phrases, str(candidate.target)) or self._stranded(candidate, phrases)
 
     def _stranded(self, candidate: Candidate, phrases: Iterable[str]) -> Decision | None:
@@ -188,7 +188,7 @@ class _Judge:
 
     def _is_rejected_here(self, candidate: Candidate) -> bool:
         """Whether a decision for some pages, its own among them, rejects it."""
-        decision = self.decisions.find(candidate.page, (candidate.phrase, candidate.anchor_text), str(candidate.target))
+        decision = self.decisions.find(candidate.page, (candidate.anchor_text, candidate.phrase), str(candidate.target))
         return decision is not None and decision.verdict is Verdict.REJECT and decision.pages is not None
 
     def _hindrances(self, candidate: Candidate, page: Page, verdict: Verdict | None) -> Iterable[tuple[Reason, str]]:

@@ -439,6 +439,15 @@ def test_a_verdict_of_the_words_on_the_page() -> None:
     assert reasons(planned(drawn, decisions=decided(reject("WIDGETS", "0.md")))) == {Reason.REJECTED_BY_REVIEWER}
 
 
+def test_a_verdict_of_the_words_on_the_page_goes_before_one_of_their_phrase() -> None:
+    drawn = names("<p>a widget, two widgets</p>")
+    plan = planned(drawn, decisions=decided(accept("widget", "0.md"), reject("widgets", "0.md")))
+    assert links(plan) == [("here.md", "widget", "0.md")]
+    assert rejections(plan) == [("here.md", "widgets", "0.md", Reason.REJECTED_BY_REVIEWER)]
+    plan = planned(drawn, decisions=decided(reject("widgets", "0.md"), accept("widget", "0.md", pages=("here.md",))))
+    assert [one.verdict for one in plan.links] == [Verdict.ACCEPT] * 2, "what is said of the page goes before both"
+
+
 def test_retargeted() -> None:
     plan = planned(names("<p>the widget</p>"), decisions=decided(retarget("widget", "0.md", "2.md")))
     assert links(plan) == [("here.md", "widget", "2.md")]

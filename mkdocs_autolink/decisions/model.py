@@ -85,6 +85,7 @@ class Decisions:
     def find(self, page: str, phrases: Iterable[str], target: str) -> Decision | None:
         """The decision that holds for any of the phrases there; one for the page goes before one for all.
 
+        Of two that are for the same pages, the one on an earlier phrase holds: the words as they stand come first.
         One about a page holds for its sections as well, where none is about the section.
         """
         phrases = tuple(phrases)

@@ -112,7 +112,7 @@ def _stems(texts: Iterable[str], language: str) -> str:
 
 def _names(item: Planned) -> tuple[str, str]:
     found = item.weighed.candidate
-    return fold_text(found.phrase), fold_text(found.anchor_text)
+    return fold_text(found.anchor_text), fold_text(found.phrase)
 
 
 def _key(decision: Decision) -> tuple[str, ...]:

@@ -163,7 +163,7 @@ class _Keys:
         target = str(mention.target)
         if mention.verdict is Verdict.RETARGET:
             for page in (mention.page, None):
-                for words in (mention.phrase, mention.anchor_text):
+                for words in (mention.anchor_text, mention.phrase):
                     if key := self._before.get((fold_phrase(words), target, page)):
                         return key
         return fold_phrase(mention.phrase), target

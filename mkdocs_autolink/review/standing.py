@@ -86,7 +86,7 @@ def undecided(proposal: Proposal) -> Standing:
 
 def holds(decisions: Decisions, mention: ReportLink, target: str) -> Decision | None:
     """The decision that a build applies to a mention of a proposal for the target."""
-    return decisions.find(mention.page, (mention.phrase, mention.anchor_text), target)
+    return decisions.find(mention.page, (mention.anchor_text, mention.phrase), target)
 
 
 def stamp(decisions: tuple[Decision, ...]) -> str:
