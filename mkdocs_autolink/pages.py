@@ -117,7 +117,7 @@ def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], 
     excluded += front.excluded
     ordinary = not facts.is_listing and facts.url != _NOT_FOUND
     body = read_body(html, excluded)
-    if facts.source.startswith("---") and not facts.meta and _BROKEN_FRONT_MATTER.match(html):
+    if facts.source.lstrip().startswith("---") and not facts.meta and _BROKEN_FRONT_MATTER.match(html):
         body = _without_front_matter(body)
     title = plain_text(facts.title)
     h1 = next((heading.text for heading in body.headings if heading.level == 1), "")
@@ -144,7 +144,10 @@ def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], 
 
 
 def _without_front_matter(body: Body) -> Body:
-    """Front matter that does not parse stays in the page as a rule and a heading; that heading names nothing."""
+    """Front matter that does not parse, or stands below a blank line, stays in the page as a rule and a heading.
+
+    That heading names nothing.
+    """
     headings = list(body.headings)
     if headings:
         headings[0] = Heading(headings[0].level, "", "", "", headings[0].start)

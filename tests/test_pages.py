@@ -77,9 +77,10 @@ def test_excluded_elements_are_not_linkable(where: str) -> None:
     assert [run.linkable for run in drawn.pages[0].body.runs] == [False, True]
 
 
-def test_front_matter_that_does_not_parse_names_nothing() -> None:
+@pytest.mark.parametrize("blank", ["", "\n\n", " \n"], ids=["at the top", "below blank lines", "below a blank"])
+def test_front_matter_that_does_not_parse_names_nothing(blank: str) -> None:
     html = '<hr />\n<h2 id="title-x">title: [x</h2>\n<h1 id="h">Widget</h1>'
-    page = site({"a.md": html}, source="---\ntitle: [x\n---\n# Widget").pages[0]
+    page = site({"a.md": html}, source=f"{blank}---\ntitle: [x\n---\n# Widget").pages[0]
     assert [heading.text for heading in page.body.headings] == ["", "Widget"]
     assert site({"a.md": html}).pages[0].body.headings[0].text == "title: [x"
 
