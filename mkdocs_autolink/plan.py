@@ -141,12 +141,15 @@ class _Judge:
 
     def outcomes(self, mention: list[Weighed]) -> list[Planned]:
         """Each candidate of one mention as a rejection, or as a link if limits allow."""
-        decided = _each_once([self._decided(one) for one in mention])
+        decisions = [self._decision(one.candidate) for one in mention]
+        decided = [self._decided(one, decision) for one, decision in zip(mention, decisions, strict=True)]
+        said_here = {_meaning(one) for one, by in zip(decided, decisions, strict=True) if by and by.pages is not None}
+        decided = _each_once(decided)
         outcomes: list[Planned] = [one for one in decided if isinstance(one, Rejection)]
         left = [one for one in decided if isinstance(one, Link)]
         accepted = [link for link in left if link.verdict is not None]
         if accepted:
-            best = min(accepted, key=_best_first)
+            best = min(accepted, key=lambda link: (_meaning(link) not in said_here, _best_first(link)))
             return [*outcomes, best, *(_lost(link, best) for link in left if link is not best)]
         return outcomes + self._undecided(left)
 
@@ -158,10 +161,9 @@ class _Judge:
             return False
         return outcome.verdict is not None or outcome.weighed.confidence >= self.settings.min_confidence
 
-    def _decided(self, one: Weighed) -> Planned:
+    def _decided(self, one: Weighed, decision: Decision | None) -> Planned:
         candidate = one.candidate
         page = self.site.by_key[candidate.page]
-        decision = self._decision(candidate)
         verdict = decision.verdict if decision else None
         if verdict is Verdict.REJECT:
             return Rejection(one, Reason.REJECTED_BY_REVIEWER, verdict)
@@ -247,8 +249,13 @@ def _each_once(decided: list[Planned]) -> list[Planned]:
         return decided
     kept: dict[tuple[str, Target], Planned] = {}
     for one in sorted(decided, key=_links_first):
-        kept.setdefault((fold_text(one.weighed.candidate.phrase), one.weighed.candidate.target), one)
+        kept.setdefault(_meaning(one), one)
     return list(kept.values())
+
+
+def _meaning(outcome: Planned) -> tuple[str, Target]:
+    candidate = outcome.weighed.candidate
+    return fold_text(candidate.phrase), candidate.target
 
 
 def _author_words(page: Page, site: Site) -> Mapping[str, str]:

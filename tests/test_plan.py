@@ -419,6 +419,16 @@ def test_rejected_leaves_the_other_target() -> None:
     assert links(planned(drawn, decisions=decided(reject("widget", "1.md")))) == [("here.md", "widget", "0.md")]
 
 
+def test_of_two_accepted_targets_the_one_for_the_page_wins() -> None:
+    sure = {"0.md": 0.9, "1.md": 0.4, "2.md": 0.5}
+    drawn = names("<p>widget</p>", titles=("Widget", "Widget", "Gadget"))
+    for here in (accept("widget", "1.md"), retarget("widget", "1.md", "2.md")):
+        decisions = decided(accept("widget", "0.md"), replace(here, pages=("here.md",)))
+        plan = planned(drawn, decisions=decisions, confidence=lambda one: sure[one.target.page])
+        assert links(plan) == [("here.md", "widget", here.to or "1.md")]
+        assert plan.rejections[0].reason is Reason.OVERLAP
+
+
 @pytest.mark.parametrize("verdict", [accept, reject])
 def test_a_verdict_for_some_pages(verdict: Callable[..., Decision]) -> None:
     drawn = names("<p>widget</p>", "<p>widget</p>")
