@@ -38,7 +38,7 @@ class Group:
 
 
 GROUPS = (
-    Group("plan", ("plan",), ("tests/test_plan.py",)),
+    Group("plan", ("plan", "limits", "mention_judge", "outcomes", "stranded"), ("tests/test_plan.py",)),
     Group("rewrite", ("rewrite",), ("tests/test_rewrite.py",)),
     Group(
         "decisions",

@@ -14,11 +14,13 @@ from mkdocs_autolink.graph import LinkGraph, link_graph
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import build_index, is_named_alike
 from mkdocs_autolink.namings import Naming, Origin
+from mkdocs_autolink.outcomes import Link, Plan, Reason, Rejection, place
 from mkdocs_autolink.pairs import Bar
-from mkdocs_autolink.plan import Link, Plan, Reason, Rejection, make_plan, place, stranded
+from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Problem, Site, parse_target
+from mkdocs_autolink.stranded import stranded
 
 
 @dataclass(frozen=True, slots=True)

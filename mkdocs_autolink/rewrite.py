@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from mkdocs_autolink.confidence import two_digits
-from mkdocs_autolink.plan import Link
+from mkdocs_autolink.outcomes import Link
 from mkdocs_autolink.settings import CLASS, LinkOptions
 from mkdocs_autolink.site import Page, Site, relative_address
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.pages import Glance, PageFacts, edited_site
 from mkdocs_autolink.pipeline import Linker
-from mkdocs_autolink.plan import stranded
 from mkdocs_autolink.settings import Settings
+from mkdocs_autolink.stranded import stranded
 
 
 @dataclass(frozen=True, slots=True)

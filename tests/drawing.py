@@ -13,10 +13,11 @@ from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.hits import Match, find_hits, find_typos
 from mkdocs_autolink.index import Index, build_index
 from mkdocs_autolink.mentions import find_mentions
+from mkdocs_autolink.outcomes import Plan
 from mkdocs_autolink.pages import PageFacts, read_site
 from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import all_candidates
-from mkdocs_autolink.plan import Plan, make_plan
+from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.settings import Limits, Settings
 from mkdocs_autolink.site import Site
 

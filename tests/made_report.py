@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.namings import Origin
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import (
     BeforeAfter,
     LinkCounts,

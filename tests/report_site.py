@@ -14,8 +14,8 @@ from mkdocs_autolink.evidence import Evidence
 from mkdocs_autolink.graph import LinkGraph, PageLinks
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.namings import Origin
+from mkdocs_autolink.outcomes import Link, Plan, Reason, Rejection
 from mkdocs_autolink.pipeline import Result
-from mkdocs_autolink.plan import Link, Plan, Reason, Rejection
 from mkdocs_autolink.site import Page, Problem, Site, Target
 
 PAGES = {

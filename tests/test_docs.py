@@ -19,7 +19,7 @@ from mkdocs_autolink.decisions import parse_decisions
 from mkdocs_autolink.front_matter import read_front_matter
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.namings import Origin
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.settings import Settings, read_settings
 from support import BuiltSite, run_build
 

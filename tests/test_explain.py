@@ -22,10 +22,10 @@ from mkdocs_autolink.explain import (
     render_entries,
     why_absent,
 )
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.pages import read_site
 from mkdocs_autolink.paths import PAGE_SUFFIXES
 from mkdocs_autolink.pipeline import autolink
-from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import Report, ReportRejection, build_report
 from mkdocs_autolink.settings import Settings, read_settings
 from mkdocs_autolink.site import Site

@@ -10,8 +10,8 @@ import mkdocs_autolink.rewrite as rewriting
 from drawing import EVERYTHING, FLAT, limits, links, rejections, site
 from mkdocs_autolink.confidence import shipped_weights
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.pipeline import Result, autolink
-from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
 

@@ -12,7 +12,8 @@ from drawing import EVERYTHING, FLAT, candidates_of, limits, links, planned, rea
 from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Weighed
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
-from mkdocs_autolink.plan import Plan, Reason, make_plan
+from mkdocs_autolink.outcomes import Plan, Reason
+from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.site import Site
 
 FILLER = "some words that stand for nothing at all and go on " * 2

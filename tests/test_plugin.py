@@ -22,8 +22,8 @@ import mkdocs_autolink.report.write
 from built_links import OPTIONS, PAGES, SETTINGS, contents, dead_links, our_links, without_links
 from mkdocs_autolink.cli.opened_report import open_report, stale
 from mkdocs_autolink.mkdocs_pages import glances, page_facts
+from mkdocs_autolink.outcomes import Link
 from mkdocs_autolink.pages import PageFacts
-from mkdocs_autolink.plan import Link
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.site import Page
 from support import BuildSite, BuiltSite, logged, refusal, run_build, write_site

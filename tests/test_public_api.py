@@ -14,7 +14,7 @@ import pytest
 import mkdocs_autolink
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.namings import Origin
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import REASONS
 
 MODULES = [

@@ -26,8 +26,8 @@ from mkdocs_autolink.confidence import BIAS, Weights
 from mkdocs_autolink.decisions import Decisions, Verdict
 from mkdocs_autolink.errors import ReportError
 from mkdocs_autolink.graph import LinkGraph, PageLinks
+from mkdocs_autolink.outcomes import Plan, Reason, Rejection
 from mkdocs_autolink.pipeline import Result
-from mkdocs_autolink.plan import Plan, Reason, Rejection
 from mkdocs_autolink.report import (
     REASONS,
     DecisionState,

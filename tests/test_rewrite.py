@@ -9,7 +9,7 @@ import pytest
 
 import mkdocs_autolink.rewrite as module
 from drawing import planned, site
-from mkdocs_autolink.plan import Link
+from mkdocs_autolink.outcomes import Link
 from mkdocs_autolink.rewrite import Rewritten, rewrite, unfaithful, unlink
 from mkdocs_autolink.settings import LinkOptions
 from mkdocs_autolink.site import Site

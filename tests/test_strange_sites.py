@@ -7,9 +7,9 @@ from time import process_time
 import pytest
 
 from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.pages import PageFacts, read_site
 from mkdocs_autolink.pipeline import Result, autolink
-from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import build_report, render_markdown
 from mkdocs_autolink.settings import Settings
 from rendered import as_html, as_json

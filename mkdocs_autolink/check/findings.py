@@ -15,8 +15,8 @@ from mkdocs_autolink.confidence import two_digits
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.language import fold_text
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.paths import PAGE_SUFFIXES
-from mkdocs_autolink.plan import Reason
 from mkdocs_autolink.report import (
     WAITING,
     AmbiguousPhrase,

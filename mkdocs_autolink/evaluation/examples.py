@@ -11,8 +11,8 @@ from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Weighed
 from mkdocs_autolink.evaluation.hiding import Gold, Hidden, gold_by_page, sentence_around
 from mkdocs_autolink.evaluation.measure import is_in_sentence, overlaps
+from mkdocs_autolink.outcomes import Link, Plan
 from mkdocs_autolink.plain_text import text_of_html
-from mkdocs_autolink.plan import Link, Plan
 from mkdocs_autolink.report.context import placed_runs, surroundings
 from mkdocs_autolink.report.lines import LineFinder
 from mkdocs_autolink.site import Page

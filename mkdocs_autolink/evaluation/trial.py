@@ -11,8 +11,9 @@ from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.evaluation.examples import Example, LinkOutcome, find_examples
 from mkdocs_autolink.evaluation.hiding import Hidden, hide_links
 from mkdocs_autolink.evaluation.measure import LinkTally, precision_interval, tally_pages, total
+from mkdocs_autolink.outcomes import Plan
 from mkdocs_autolink.pipeline import all_candidates, collector_paused
-from mkdocs_autolink.plan import Plan, make_plan
+from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.settings import Settings
 from mkdocs_autolink.site import Site
 

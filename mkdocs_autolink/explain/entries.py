@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mkdocs_autolink.confidence import Scorer, shipped_weights
+from mkdocs_autolink.outcomes import Plan, Planned, Reason, Rejection, place
 from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import Result, all_candidates, collector_paused
-from mkdocs_autolink.plan import Plan, Planned, Reason, Rejection, make_plan, place
+from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.report import Report, ReportLink, build_report
 from mkdocs_autolink.report.lines import LineFinder
 from mkdocs_autolink.settings import Settings

@@ -14,8 +14,8 @@ from mkdocs_autolink.confidence import Weighed, Weights, cut
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.namings import HEADING_LEVELS
+from mkdocs_autolink.outcomes import Link, Plan, Planned, Reason, Rejection
 from mkdocs_autolink.pipeline import Result
-from mkdocs_autolink.plan import Link, Plan, Planned, Reason, Rejection
 from mkdocs_autolink.report.context import lead, placed_runs, surroundings
 from mkdocs_autolink.report.decision_states import describe_decisions
 from mkdocs_autolink.report.lines import LineFinder, LinkFinder

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from mkdocs_autolink.decisions import Decision
 from mkdocs_autolink.language import fold, fold_text, stemmer, tokens
+from mkdocs_autolink.outcomes import Link, Planned
 from mkdocs_autolink.pipeline import Result
-from mkdocs_autolink.plan import Link, Planned
 from mkdocs_autolink.report.model import DecisionState, ReportDecision
 from mkdocs_autolink.site import Page, Site, parse_target
 

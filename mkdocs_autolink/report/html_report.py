@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from mkdocs_autolink.language import fold_text
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report.html_rows import SHORT, LinkGroup, Rows, user
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,

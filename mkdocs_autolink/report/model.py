@@ -8,7 +8,7 @@ from enum import StrEnum
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.namings import Origin
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.site import Problem, Target
 
 

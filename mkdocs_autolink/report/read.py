@@ -13,7 +13,7 @@ from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.errors import ReportError, shown
 from mkdocs_autolink.namings import Origin
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report.json_report import SCHEMA
 from mkdocs_autolink.report.model import (
     AmbiguousPhrase,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 
 REASONS: Mapping[Reason, str] = MappingProxyType(
     {

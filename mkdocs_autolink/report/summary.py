@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report.model import Report
 from mkdocs_autolink.report.reasons import WAITING
 from mkdocs_autolink.report.text import plural

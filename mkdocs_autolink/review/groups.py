@@ -12,7 +12,7 @@ from mkdocs_autolink.addresses import address_parts
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.language import fold_text
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import WAITING, Report, ReportLink, ReportRejection
 from mkdocs_autolink.report.reasons import is_near_miss
 

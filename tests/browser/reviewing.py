@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from made_report import link, made_report, page, rejection
 from mkdocs_autolink.cli.opened_report import open_report
 from mkdocs_autolink.decisions import Decision, load_decisions
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import AmbiguousPhrase, Report, ReportLink, ReportTarget
 from mkdocs_autolink.review.api import Api
 from mkdocs_autolink.review.payload import Payload

@@ -9,7 +9,7 @@ from made_report import ACCEPT, REJECT, RETARGET, link, made_report, page, rejec
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check import Check, Gate, Level, Locations, Rule, make_locations, run_check
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, Report, ReportBrokenLink, ReportDecision
 from mkdocs_autolink.site import Problem, Target
 

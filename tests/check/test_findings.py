@@ -11,7 +11,7 @@ from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check import Finding, Gate
 from mkdocs_autolink.check.findings import UnlistedError, find
 from mkdocs_autolink.check.suggestions import Suggester
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, Report, ReportBrokenLink, ReportSettings
 from mkdocs_autolink.site import Problem, Target
 

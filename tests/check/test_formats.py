@@ -19,7 +19,7 @@ from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.check import FORMATS, Check, Gate, Level, run_check
 from mkdocs_autolink.check.formats import json as json_format
 from mkdocs_autolink.check.formats.markdown import MARK
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, Report, ReportBrokenLink, ReportSite
 from mkdocs_autolink.report.markdown_text import COMMENT_LIMIT
 from mkdocs_autolink.site import Problem, Target

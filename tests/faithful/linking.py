@@ -12,7 +12,7 @@ from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Weighed
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.namings import Origin
-from mkdocs_autolink.plan import Link
+from mkdocs_autolink.outcomes import Link
 from mkdocs_autolink.rewrite import rewrite, unlink
 from mkdocs_autolink.settings import LinkOptions
 from mkdocs_autolink.site import Page, Site, Target

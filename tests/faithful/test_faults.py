@@ -12,7 +12,7 @@ import pytest
 
 from faithful.faulty import Fault, build, built_pages, faulty, functions, modules
 from mkdocs_autolink import body, graph, pipeline, plugin, rewrite
-from mkdocs_autolink.plan import Link
+from mkdocs_autolink.outcomes import Link
 from mkdocs_autolink.report import text as report_text
 from mkdocs_autolink.rewrite import Rewritten
 from mkdocs_autolink.settings import LinkOptions

@@ -8,7 +8,7 @@ from random import Random
 from made_report import link, made_report, page, rejection
 from mkdocs_autolink.author_links import Fault
 from mkdocs_autolink.decisions import Verdict
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import (
     AmbiguousPhrase,
     DecisionState,

@@ -22,10 +22,10 @@ from drawing import FLAT
 from laws.strategies import Drawn, sites
 from mkdocs_autolink.body import Zone
 from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.outcomes import Link, Reason, Rejection
 from mkdocs_autolink.pages import read_site
 from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import Result, all_candidates, autolink
-from mkdocs_autolink.plan import Link, Reason, Rejection
 from mkdocs_autolink.rewrite import unlink
 
 pytestmark = pytest.mark.laws

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from made_report import ACCEPT, REJECT, RETARGET, link, made_report, rejection
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import AmbiguousPhrase, DecisionState, Report, ReportDecision
 from mkdocs_autolink.review.groups import MOST_PROPOSALS, Group, Kind, group_report
 from mkdocs_autolink.site import parse_target

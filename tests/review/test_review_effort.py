@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from made_report import link, made_report, rejection
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import AmbiguousPhrase
 from mkdocs_autolink.review.groups import group_report
 from mkdocs_autolink.site import parse_target

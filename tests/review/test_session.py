@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from made_report import link, made_report, page, rejection
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict, load_decisions
 from mkdocs_autolink.decisions.write import save_decisions
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import AmbiguousPhrase
 from mkdocs_autolink.review.actions import Action, ActionError, Do
 from mkdocs_autolink.review.session import ChangedError, FileError, NoUndoError, Session

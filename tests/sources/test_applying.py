@@ -9,7 +9,7 @@ import pytest
 from made_report import made_report
 from mkdocs_autolink import files
 from mkdocs_autolink.decisions import Verdict
-from mkdocs_autolink.plan import Reason
+from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import ReportLink, ReportRejection
 from mkdocs_autolink.site import Site, Target
 from mkdocs_autolink.sources import RecordError, load_record, plan_links, plan_revert, unified_diff, wanted_links
