@@ -15,6 +15,7 @@ from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.outcomes import Plan, Reason
 from mkdocs_autolink.plan import make_plan
 from mkdocs_autolink.site import Site
+from mkdocs_autolink.stranded import stranded
 
 FILLER = "some words that stand for nothing at all and go on " * 2
 NAMES = ("Widget", "Gadget", "Sprocket", "Flywheel", "Crankshaft")
@@ -136,6 +137,12 @@ def test_words_that_reviewers_give_to_what_the_author_links_already_are_no_link_
     assert planned(drawn, chosen, both, confidence=lambda one: sure[one.target.page]).links
 
 
+def test_words_that_mean_what_the_author_links_already_at_the_threshold() -> None:
+    drawn = names('<p>the rod wheel hub</p><p><a href="../0/">here</a></p>', titles=("Rod Wheel", "Wheel Hub"))
+    chosen = replace(EVERYTHING, min_confidence=0.7, prefer="none")
+    assert not planned(drawn, chosen, confidence=lambda _: 0.7).links
+
+
 def test_words_that_mean_what_the_author_links_already_count_for_no_limit() -> None:
     drawn = names('<p>the widget, the gadget</p><p><a href="../0/">here</a></p>')
     plan = planned(drawn, limits(links_per_page=1), confidence=lambda one: 0.9 if one.target.page == "0.md" else 0.8)
@@ -153,9 +160,15 @@ def test_words_that_the_author_links_elsewhere_on_the_page(href: str, leads_to: 
 
 
 @pytest.mark.parametrize(
-    "link", ["<a href='https://x.example/'>Widget</a>", "<a href='../1/'>Widgets</a>", "<a href='#'>Widget</a>"]
+    "link",
+    [
+        "<a href='https://x.example/'>Widget</a>",
+        "<a href='../1/'>Widgets</a>",
+        "<a href='#'>Widget</a>",
+        "<nav><a href='../1/'>Widget</a></nav>",
+    ],
 )
-def test_words_that_the_author_links_out_of_the_site_or_not_at_all_are_free(link: str) -> None:
+def test_words_that_the_author_links_out_of_the_site_or_of_the_text_or_not_at_all_are_free(link: str) -> None:
     assert links(planned(names(f"<p>the widget, and {link}</p>"))) == [("here.md", "widget", "0.md")]
 
 
@@ -486,6 +499,15 @@ def test_a_retarget_to_what_the_words_stand_for_as_well_makes_one_candidate_of_b
     assert [rejection.weighed.candidate.target.page for rejection in plan.rejections] == ["1.md"]
 
 
+def test_of_two_retargets_to_one_target_the_surer_is_kept() -> None:
+    drawn = names("<p>the widget</p>", titles=("Widget", "Widget", "Gadget"))
+    both = decided(retarget("widget", "0.md", "2.md"), retarget("widget", "1.md", "2.md"))
+    sure = iter((0.7, 0.9))
+    plan = planned(drawn, decisions=both, confidence=lambda _: next(sure))
+    assert (links(plan), plan.rejections) == ([("here.md", "widget", "2.md")], ())
+    assert plan.links[0].weighed.confidence == 0.9
+
+
 def test_a_retarget_holds_when_its_target_is_gone() -> None:
     drawn = names("<p>some thingamabob and the widget</p>")
     gone = retarget("thingamabob", "gone.md", "2.md")
@@ -502,6 +524,13 @@ def test_a_retarget_whose_target_is_gone_holds_on_its_pages_and_gives_way_to_wha
     assert (
         only(planned(drawn, decisions=decided(gone, reject("thingamabob", "2.md"))))[3] == Reason.REJECTED_BY_REVIEWER
     )
+
+
+def test_of_retargets_whose_target_is_gone_those_for_some_pages_come_first() -> None:
+    everywhere = retarget("widget", "gone.md", "0.md")
+    here = replace(everywhere, pages=("here.md",))
+    there = retarget("widget", "1.md", "0.md")
+    assert stranded(names(""), decided(everywhere, there, here)) == [here, everywhere]
 
 
 def test_accepted_adds_a_phrase_that_nothing_else_names() -> None:
