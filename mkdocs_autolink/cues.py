@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 CUES_BEFORE = frozenset(
-    "see refer described explained documented read check consult visit follow called named using use via"
+    "see refer described explained documented read check consult visit follow called named"
     " siehe vgl beschrieben mehr unter ver véase consulte consulta voir consultez décrit veja consulte vedi consulta"
     " zie raadpleeg zobacz patrz см смотрите подробнее описано раздел разделе 见 参 阅 看 参照 参考 참고 참조".split()
 )

@@ -15,7 +15,7 @@ _NAMES = (
     "notas de versão|novità|note di rilascio|nieuws|wijzigingen|nowości|zmiany|новости|история изменений|"
     "更新日志|变更日志|更新日誌|変更履歴|リリースノート|변경 사항|릴리스 노트".split("|")
 )
-_VERSION_OR_YEAR = re.compile(r"v?\d+(?:[._]\d+)+[a-z0-9.]*|(?:19|20)\d\d")
+_VERSION_OR_YEAR = re.compile(r"v?\d+(?:[._]\d+)+[a-z0-9.]*|(?<![^\W_])(?:19|20)\d\d(?!\d)")
 _SEPARATORS = re.compile(r"[\s_\-'’:()]+")
 
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from mkdocs_autolink.cues import CLICKS, CONTROLS, CUES_AFTER, CUES_BEFORE
 from mkdocs_autolink.dated_pages import is_dated
-from mkdocs_autolink.generic_words import EVERYDAY_WORDS
+from mkdocs_autolink.generic_words import EVERYDAY_WORDS, GENERIC_NAMES
 from mkdocs_autolink.index import Index
+from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.phrases import STRONG, Option, Phrase
 from mkdocs_autolink.site import Site
@@ -141,7 +142,7 @@ class SiteEvidence:
 
     def of_option(self, phrase: Phrase, option: Option) -> Evidence:
         """Why the phrase stands for the target, and what else it may stand for."""
-        return (*self._naming(phrase, option), *self._author_links(phrase, option))
+        return (*self._naming(phrase, option), *self._target(phrase, option), *self._author_links(phrase, option))
 
     def of_folder(self, folder: str, phrase: Phrase) -> list[Evidence]:
         """How a folder's pages and each of the phrase's targets stand to each other, in the order of its options."""
@@ -215,12 +216,23 @@ class SiteEvidence:
 
     def _naming(self, phrase: Phrase, option: Option) -> Iterator[tuple[str, float]]:
         for origin in sorted(option.origins):
-            yield _BEARS[origin]
+            if origin is not Origin.ANCHOR_TEXT or Origin.TITLE not in option.origins:  # a link by the title is no news
+                yield _BEARS[origin]
         others = sum(one.only is None for one in phrase.options if one is not option)
         if others:
             yield "other targets", log(1 + others)
+            if fold_text(option.text) in GENERIC_NAMES:
+                yield "general name of several", 1.0
             if not option.origins & STRONG and phrase.is_strong:
                 yield "another page's name", 1.0
+        if option.linked_from and self._is_far_from_title(phrase, option):
+            yield "no word of the title", 1.0
+            if len(option.linked_from) == 1:
+                yield "no word of the title, one author", 1.0
+                if option.origins == _LINKED_ALONE and phrase.text.islower():
+                    yield "no word of the title, in lower case", 1.0
+
+    def _target(self, phrase: Phrase, option: Option) -> Iterator[tuple[str, float]]:
         if option.target.fragment:
             yield "section", 1.0
         most = self.most.get(phrase.number, 0)
@@ -228,12 +240,6 @@ class SiteEvidence:
             yield "no page says it more", 1.0
         if option.target.page in self.dated:
             yield "dated target", 1.0
-        if option.linked_from and self._is_far_from_title(phrase, option):
-            yield "no word of the title", 1.0
-            if len(option.linked_from) == 1:
-                yield "no word of the title, one author", 1.0
-                if option.origins == _LINKED_ALONE and phrase.text.islower():
-                    yield "no word of the title, in lower case", 1.0
 
     def _is_far_from_title(self, phrase: Phrase, option: Option) -> bool:
         """Whether the target's title has no word of the phrase; what authors link once with such words names little."""

@@ -1,11 +1,12 @@
-"""Headings that any page may have, and words that any link may show: they name no page. Folded, of many languages."""
+"""Names that any page or section may have, and words that any link may show: they name none. Folded."""
 
 from __future__ import annotations
 
-GENERIC_HEADINGS = frozenset(
+GENERIC_NAMES = frozenset(
     (
         "overview|introduction|intro|example|examples|usage|installation|install|configuration|notes|note|"
-        "see also|references|reference|requirements|prerequisites|limitations|known issues|faq|"
+        "see also|references|references and further reading|references and future reading|reference|requirements|"
+        "prerequisites|limitations|known issues|faq|"
         "troubleshooting|summary|conclusion|background|description|parameters|options|arguments|setup|"
         "getting started|quick start|quickstart|how it works|next steps|what's next|further reading|"
         "resources|links|changelog|general|other|others|tips|details|definition|motivation|purpose|features|"

@@ -117,7 +117,8 @@ def stemmer(language: str) -> Callable[[str], str]:
     """A function from a folded word to its stem.
 
     English loses its plural only: fuller stemming joins words that are no forms of each other (general/generally),
-    which costs more precision than it brings recall. Languages that Snowball does not know stay as they are.
+    which costs more precision than it brings recall. Languages that Snowball does not know stay as they are, and so do
+    words with a digit: an s behind the number of a model makes another model.
     """
     if language == "en":
         return _english_singular
@@ -125,7 +126,7 @@ def stemmer(language: str) -> Callable[[str], str]:
         return lambda word: word[: len(word) - particle_length(word)]
     if language in _SNOWBALL:
         stem = _snowball(_SNOWBALL[language])
-        return lambda word: stem(word) if len(word) > 3 else word
+        return lambda word: stem(word) if len(word) > 3 and not _has_digit(word) else word
     return lambda word: word
 
 
@@ -216,9 +217,13 @@ def _snowball(name: str) -> Callable[[str], str]:
     return stem
 
 
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(map(str.isdigit, word))
+
+
 def _english_singular(word: str) -> str:
     """What a noun and its plural share, which need not be a word: `cach` of cache and caches, `alia` of alias."""
-    if len(word) < 4 or word[-1] not in "es":
+    if len(word) < 4 or word[-1] not in "es" or _has_digit(word):
         return word
     if len(word) > 4 and word.endswith(("ies", "ie")):
         return word.removesuffix("s")[:-2] + "y"

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from mkdocs_autolink.generic_words import GENERIC_ANCHOR_TEXTS, GENERIC_HEADINGS
+from mkdocs_autolink.generic_words import GENERIC_ANCHOR_TEXTS, GENERIC_NAMES
 from mkdocs_autolink.language import fold_text
 from mkdocs_autolink.short_titles import (
     first_part,
@@ -236,7 +236,7 @@ def _own_names(page: Page, shared: _Shared) -> Iterator[Naming]:
                 yield Naming(name, target, origin)
     if h1 and h1.code:
         yield Naming(h1.code, target, Origin.CODE_HEADING, code=True)
-    if page.trail and fold_text(page.nav_title or page.title) in GENERIC_HEADINGS:
+    if page.trail and fold_text(page.nav_title or page.title) in GENERIC_NAMES:
         yield Naming(page.trail[-1], target, Origin.NAV_SECTION)
     for name in sorted({page.title, page.nav_title, h1.text if h1 else ""}):
         if len(name.split()) == 1:
@@ -263,7 +263,7 @@ def _short_titles(page: Page, traits: _Traits, shared: _Shared) -> Iterator[Nami
 
 def _nameable(*texts: str) -> list[str]:
     """Those that do not say what any page may say: of "Installation and configuration" neither."""
-    return [text for text in texts if fold_text(text) not in GENERIC_HEADINGS]
+    return [text for text in texts if fold_text(text) not in GENERIC_NAMES]
 
 
 def _file_names(page: Page, traits: _Traits, shared: _Shared) -> Iterator[Naming]:
@@ -289,7 +289,7 @@ def _folder_and_stem(key: str) -> tuple[str, str]:
 
 def _heading_names(traits: _Traits, shared: _Shared) -> Iterator[Naming]:
     for folded, text, code, target in traits.headings:
-        if folded in shared.headings or folded in GENERIC_HEADINGS:
+        if folded in shared.headings or folded in GENERIC_NAMES:
             continue
         yield Naming(text, target, Origin.CODE_HEADING if code else Origin.HEADING)
         long, short = in_brackets(text) or ("", "")

@@ -208,6 +208,25 @@ def test_everyday_words_are_known_in_every_form(title: str, text: str) -> None:
     assert ("everyday word" in evidence(found)) == (title != "Widget")
 
 
+@pytest.mark.parametrize(
+    ("title", "other", "general"),
+    [("Options", "Options", True), ("Options", "Gear", False), ("Widget", "Widget", False)],
+)
+def test_a_general_name_is_known_where_several_pages_bear_it(title: str, other: str, general: bool) -> None:
+    drawn = site({"here.md": f"<p>{title}</p>", "w.md": "", "v.md": ""}, {"w.md": title, "v.md": other})
+    found = {one.target.page: evidence(one) for one in candidates_of(drawn)}
+    assert ("general name of several" in found["w.md"]) == general
+
+
+@pytest.mark.parametrize(("title", "says_more"), [("Brass widget", False), ("Widget", True)])
+def test_what_authors_call_a_page_counts_where_its_title_does_not_say_it(title: str, says_more: bool) -> None:
+    link = '<p>a <a href="../w/">brass widget</a></p>'
+    drawn = site({"here.md": "<p>a brass widget</p>", "there.md": link, "w.md": ""}, {"w.md": title})
+    found = {one.anchor_text: evidence(one) for one in candidates_of(drawn)}["brass widget"]
+    assert ("origin: anchor text" in found) == says_more
+    assert found["linked by authors"] == 1
+
+
 @pytest.mark.parametrize(("name", "_"), [*GOOD_PAGE, *GOOD_FOLDER, *NAMESAKE])
 def test_what_counts_as_good_speaks_for_a_link(name: str, _: float) -> None:
     """Else a candidate could reach the bar that was taken for hopeless."""

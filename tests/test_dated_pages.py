@@ -38,6 +38,8 @@ def test_release_notes_changelogs_and_news_are_dated(key: str, title: str) -> No
         ("guide/newsletters.md", "Newsletters"),
         ("guide/setup.md", "Install in 5 minutes"),
         ("network/port-8080.md", "Port 8080"),
+        ("switches/SRX1900.md", "SRX1900"),
+        ("network/port-20240.md", "Port 20240"),
         ("index.md", ""),
     ],
 )

@@ -135,7 +135,14 @@ def test_english_plural(one: str, many: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("general", "generally"), ("form", "from"), ("process", "processor"), ("analysis", "analyst"), ("us", "use")],
+    [
+        ("general", "generally"),
+        ("form", "from"),
+        ("process", "processor"),
+        ("analysis", "analyst"),
+        ("us", "use"),
+        ("at8000", "at8000s"),
+    ],
 )
 def test_english_words_that_are_no_forms_of_each_other(one: str, other: str) -> None:
     stem = stemmer("en")
@@ -158,6 +165,11 @@ def test_english_words_that_are_no_forms_of_each_other(one: str, other: str) -> 
 def test_stems_of_other_languages(language: str, one: str, many: str) -> None:
     stem = stemmer(language)
     assert stem(one) == stem(many)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_a_model_number_has_no_plural(language: str) -> None:
+    assert stemmer(language)("mes2324es") == "mes2324es"
 
 
 def test_words_of_an_unknown_language_stay() -> None:
