@@ -46,8 +46,8 @@ _HYPHENS = "-‐‑"
 _JOINS_BEFORE = frozenset(_HYPHENS + "./@_\\#$%")
 _JOINS_AFTER = frozenset(_HYPHENS + "./@_\\=:+")
 """What may stand between two parts of a longer written word."""
-_SENTENCE_ENDS = frozenset(".)]}\"'”’»")
-"""What a full stop follows that no blank follows, but for the dots and words of `a/.config` and `example.org`."""
+_BEFORE_FULL_STOP = frozenset(".)]}\"'”’»")
+"""After these a dot ends a sentence even where no blank follows; in `a/.config` and `example.org` it does not."""
 _SIGNS = frozenset(".@#$%_-")
 """What a name may begin with."""
 _IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)
@@ -151,7 +151,7 @@ def _goes_on_before(before: str) -> bool:
     """Whether a word, a path, a variable, a dotted name or an option goes on into what follows these characters."""
     earlier, mark = before[-2:-1], before[-1]
     if mark == ".":
-        return earlier not in _SENTENCE_ENDS
+        return earlier not in _BEFORE_FULL_STOP
     if mark in "@#\\$%":
         return True
     return earlier.isalnum() or not before.replace("-", " ").strip()
