@@ -50,6 +50,8 @@ _BEFORE_FULL_STOP = frozenset(".)]}\"'”’»")
 """After these a dot ends a sentence even where no blank follows; in `a/.config` and `example.org` it does not."""
 _SIGNS = frozenset(".@#$%_-")
 """What a name may begin with."""
+_SIGNS_SAID = frozenset("@#$%-")
+"""Those of them that are never left out: a force is no `--force`, but a gitignore is a `.gitignore`."""
 _IN_ORDER = (Match.EXACT, Match.INFLECTED, Match.VARIANT)
 _SAME_WORDS = (Match.EXACT, Match.INFLECTED)
 _EXACT = Match.EXACT
@@ -144,7 +146,7 @@ def _stands_alone(text: str, span: tuple[int, int], hit: Hit, phrase: Phrase, la
         return False
     if ("&" in mention or hit[3] not in _SAME_WORDS) and not _of_as_many_things(mention, phrase, language):
         return False
-    return _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
+    return _is_signed_alike(text, start, phrase) and _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
 
 
 def _goes_on_before(before: str) -> bool:
@@ -223,6 +225,13 @@ def _of_as_many_things(mention: str, phrase: Phrase, language: str) -> bool:
 
 def _joins(text: str, joints: Set[str]) -> bool:
     return "&" in text or not joints.isdisjoint(map(fold, _WORDS.findall(text)))
+
+
+def _is_signed_alike(text: str, start: int, phrase: Phrase) -> bool:
+    """False where no sign is said, and all names of the phrase begin with one that is never left out."""
+    if text[start : start + 1] in _SIGNS or text[start - 1 : start] in _SIGNS:
+        return True
+    return any(option.text[:1] not in _SIGNS_SAID for option in phrase.options)
 
 
 def _joined_alike(mention: str, phrase: Phrase) -> bool:

@@ -159,6 +159,8 @@ def test_short_names_are_cased_as_they_are(text: str, title: str, found: list[st
         ('"Turn it".Net and so on...Net', "Net", ["Net", "Net"]),
         ("the @property decorator", "@property decorator", ["@property decorator"]),
         ("the @property decorator", "property decorator", []),
+        ("a property decorator", "@property decorator", []),
+        ("o1-preview and --o1-preview", "--o1-preview", []),
         ("a gitignore and a .gitignore file", ".gitignore", ["gitignore", ".gitignore"]),
         ("use $PATH or /$PATH", "$PATH", ["$PATH"]),
         ("set --force here", "--force", []),
