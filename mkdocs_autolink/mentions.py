@@ -48,7 +48,7 @@ _JOINS_AFTER = frozenset(_HYPHENS + "./@_\\=:+")
 """What may stand between two parts of a longer written word."""
 _BEFORE_FULL_STOP = frozenset(".)]}\"'”’»")
 """After these a dot ends a sentence even where no blank follows; in `a/.config` and `example.org` it does not."""
-_SIGNS = frozenset(".@#$%_-")
+_SIGNS = ".@#$%_-"
 """What a name may begin with."""
 _SIGNS_SAID = frozenset("@#$%-")
 """Those of them that are never left out: a force is no `--force`, but a gitignore is a `.gitignore`."""
@@ -101,7 +101,7 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
         if named is None:
             continue
         phrases[phrase] = named
-        start, end = _with_sign(text, spans[first - base][0], named), spans[after - 1 - base][1]
+        start, end = _with_signs(text, spans[first - base][0], named), spans[after - 1 - base][1]
         if _stands_alone(text, (start, end), hit, named, index.vocabulary.language):
             if phrase in wanted:
                 standing.append((first, -after, phrase, match, start, end))
@@ -120,12 +120,16 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
         yield Mention(phrase, number, start, end, first, after, exactness, part_of)
 
 
-def _with_sign(text: str, start: int, phrase: Phrase) -> int:
-    """The start, or that of the sign before it which the phrase begins with too, as `.NET` and `@property` do."""
-    sign, before = text[start - 1 : start], text[max(0, start - 2) : max(0, start - 1)]
-    if sign not in _SIGNS or before.isalnum() or before in _JOINS_BEFORE:  # not in `ASP.NET` or `a/.NET`
+def _with_signs(text: str, start: int, phrase: Phrase) -> int:
+    """The start, or that of the signs before it which the phrase begins with too, as `.NET` and `--force` do."""
+    if start == 0 or text[start - 1] not in _SIGNS:
         return start
-    return start - any(option.text.startswith(sign) for option in phrase.options)
+    for option in phrase.options:
+        signs = option.text[: len(option.text) - len(option.text.lstrip(_SIGNS))]
+        before = text[max(0, start - len(signs) - 1) : start - len(signs)]
+        if signs and text.endswith(signs, 0, start) and not (before.isalnum() or before in _JOINS_BEFORE):
+            return start - len(signs)  # not in `ASP.NET` or `a/.NET`
+    return start
 
 
 def _stands_alone(text: str, span: tuple[int, int], hit: Hit, phrase: Phrase, language: str) -> bool:
@@ -228,10 +232,8 @@ def _joins(text: str, joints: Set[str]) -> bool:
 
 
 def _is_signed_alike(text: str, start: int, phrase: Phrase) -> bool:
-    """False where no sign is said, and all names of the phrase begin with one that is never left out."""
-    if text[start : start + 1] in _SIGNS or text[start - 1 : start] in _SIGNS:
-        return True
-    return any(option.text[:1] not in _SIGNS_SAID for option in phrase.options)
+    """False where no sign is said, and all names of the phrase begin with one that is not to be left out."""
+    return text[start] in _SIGNS or any(option.text[:1] not in _SIGNS_SAID for option in phrase.options)
 
 
 def _joined_alike(mention: str, phrase: Phrase) -> bool:
