@@ -10,7 +10,7 @@ from mkdocs_autolink.review.groups import DecisionKey
 from mkdocs_autolink.review.standing import key_of
 
 Cell = tuple[Decision, ...]
-"""All decisions on one phrase and target: at most one is for all pages."""
+"""All decisions on one phrase and target, in the order of the file: at most one is for all pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,15 @@ def put(decisions: Decisions, changed: Mapping[DecisionKey, Cell]) -> Decisions:
 
 
 def decided(old: Cell, phrase: str, target: str, order: Order, *, settled: bool) -> Cell:
-    """The decisions of one phrase and target after an order; `settled` says whether all of it was decided before.
+    """The decisions of one phrase and target after an order, in the order of the file.
 
-    An order for all pages settles what is open and leaves the decisions for single pages; where nothing was open it is
-    a change of mind and replaces them.
+    `settled` says whether all of it was decided before: an order for all pages settles what is open and leaves the
+    decisions for single pages; where nothing was open it is a change of mind and replaces them. Raises DecisionsError.
     """
+    return Decisions(_decided(old, phrase, target, order, settled=settled)).items
+
+
+def _decided(old: Cell, phrase: str, target: str, order: Order, *, settled: bool) -> Cell:
     blank = Decision(phrase, target, order.verdict, to=order.to)
     start = _for_all(old) or blank
     if order.pages is None:

@@ -144,6 +144,21 @@ def test_undo_brings_back_exactly_what_stood(session: Session, file: Path) -> No
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("only", [True, False])
+@pytest.mark.parametrize("first", [Do.ACCEPT, None])
+def test_what_is_for_some_pages_is_taken_back_and_sent_again_like_all_else(
+    session: Session, file: Path, *, first: Do | None, only: bool
+) -> None:
+    if first:
+        session.act(action(session, first, DISK))
+    before = said(file)
+    facts = {"to": "money.md", "pages": ("b.md",), "only": only}
+    session.act(action(session, Do.RETARGET, DISK, **facts))
+    assert not session.act(action(session, Do.RETARGET, DISK, **facts)).applied
+    session.act(action(session, Do.UNDO))
+    assert said(file) == before
+
+
 def test_undo_goes_back_step_by_step_or_to_one_action(session: Session, file: Path) -> None:
     first, second = action(session, Do.ACCEPT, DISK), action(session, Do.REJECT, QUOTA)
     session.act(first)
