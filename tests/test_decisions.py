@@ -600,6 +600,27 @@ def test_a_file_without_comments_has_none() -> None:
     assert (found.head, found.items[0].comment, found.tail) == ((), (), ())
 
 
+A, B = "phrase: a, target: a.md, verdict: accept", "phrase: b, target: b.md, verdict: accept"
+KEYS = "phrase: {0}\n    target: {0}.md\n    verdict: accept"
+
+
+@pytest.mark.parametrize(
+    ("items", "of_a", "of_b", "tail"),
+    [
+        (f"  - {KEYS.format('a')}\n    # a\n  # b\n  - {KEYS.format('b')}\n    # in b\n# end\n", "a", "b, in b", "end"),
+        (f"  - {KEYS.format('a')}\n  # b\n    # and more\n  - {KEYS.format('b')}\n  # end\n", "", "b, and more", "end"),
+        (f"- {{{A}}}\n  # a\n\n# b\n- {{{B}}}\n", "a", "b", ""),
+        (f"  [\n  # a\n  {{{A}}},\n  # b\n  {{{B}}},\n  ]\n  # end\n", "a", "b", "end"),
+    ],
+)
+def test_a_comment_below_the_keys_of_a_decision_is_its_own_where_it_stands_as_far_in(
+    items: str, of_a: str, of_b: str, tail: str
+) -> None:
+    found = parse_decisions(HEAD + items, "f")
+    said = [", ".join(comments).replace("# ", "") for comments in (*(item.comment for item in found.items), found.tail)]
+    assert said == [of_a, of_b, tail]
+
+
 def test_comments_lose_the_blanks_behind_them() -> None:
     found = parse_decisions(f"{HEAD}# a \t\n- {{phrase: x, target: y.md, verdict: accept}} # b  \n", "f")
     assert found.items[0].comment == ("# a", "# b")

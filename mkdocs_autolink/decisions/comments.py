@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mkdocs_autolink.safe_yaml import ends_of_texts
 
+_DASH = re.compile(r"\s*-\s+")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
 
@@ -18,7 +19,7 @@ class Comments:
     head: tuple[str, ...]
     """Above the first decision."""
     of_line: Mapping[int, tuple[str, ...]]
-    """By the line on which a decision begins: the comments above it and in it."""
+    """By the line on which a decision begins: the comments above it and in it, also below its keys, as far in."""
     tail: tuple[str, ...]
     """Below the last decision."""
 
@@ -32,15 +33,17 @@ def read_comments(text: str, starts: Iterable[int]) -> Comments:
         return Comments((), {}, ())
     first, ends = frozenset(starts), ends_of_texts(text)
     found: dict[int, list[str]] = {0: []}
-    here, above = 0, list[str]()
+    here, indent, above = 0, len(text), list[str]()
     for number, line in enumerate(text.splitlines(), 1):
         comment = _COMMENT.search(line, ends.get(number, 0))
         said = [comment.group().rstrip()] if comment else []
         if comment and not line[: comment.start()].strip():
-            above += said
+            is_in = not above and comment.start() >= indent
+            (found[here] if is_in else above).extend(said)
         elif line.strip():
             if number in first:
-                here = number
+                dash = _DASH.match(line)
+                here, indent = number, dash.end() if dash else len(text)
                 found[here] = []
             found[here] += [*above, *said]
             above = []

@@ -40,10 +40,14 @@ def own(decisions: Decisions, keys: Iterable[DecisionKey]) -> dict[DecisionKey, 
 
 
 def put(decisions: Decisions, changed: Mapping[DecisionKey, Cell]) -> Decisions:
-    """`decisions` with others in place of those with the keys of `changed`. All others stay as they are."""
-    targets = {target for _, target in changed}
-    kept = [one for one in decisions.items if one.target not in targets or key_of(one) not in changed]
-    return replace(decisions, items=(*kept, *(decision for new in changed.values() for decision in new)))
+    """`decisions` with others in place of those with the keys of `changed`, whose comments they take over.
+
+    All others stay as they are.
+    """
+    old = own(decisions, changed)
+    replaced = {id(one) for cell in old.values() for one in cell}
+    kept = [one for one in decisions.items if id(one) not in replaced]
+    return replace(decisions, items=(*kept, *(one for key in changed for one in _commented(changed[key], old[key]))))
 
 
 def decided(old: Cell, phrase: str, target: str, order: Order, *, settled: bool) -> Cell:
@@ -74,6 +78,26 @@ def noted(old: Cell, note: str) -> Cell:
     if everywhere := _for_all(old):
         return tuple(replace(one, note=note) if one is everywhere else one for one in old)
     return tuple(replace(one, note=note) for one in old)
+
+
+def _commented(new: Cell, old: Cell) -> Cell:
+    """The decisions with the comments of those that they take the place of, as far as they do not have them yet."""
+    if not new:
+        return new
+    known = {comment for one in new for comment in one.comment}
+    comments = [list(one.comment) for one in new]
+    for one in old:
+        heir = max(range(len(new)), key=lambda number: _nearness(new[number], one))
+        comments[heir] += [comment for comment in one.comment if comment not in known]
+        known.update(one.comment)
+    return tuple(replace(one, comment=tuple(said)) for one, said in zip(new, comments, strict=True))
+
+
+def _nearness(new: Decision, old: Decision) -> int:
+    """How much one decision takes the place of another: most where it is for a page of it."""
+    if new.pages is None:
+        return 1
+    return 0 if set(new.pages).isdisjoint(old.pages or ()) else 2
 
 
 def _for_all(old: Cell) -> Decision | None:

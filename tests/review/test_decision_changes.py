@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.review.decision_changes import Order, decided, noted, own, put
 
@@ -75,3 +77,28 @@ def test_other_phrases_and_targets_are_left_alone() -> None:
     key = ("quota", "disk.md")
     assert own(now, [key]) == {key: (block(ACCEPT),)}
     assert put(now, {key: (block(REJECT),)}).items == Decisions((other, elsewhere, block(REJECT))).items
+
+
+C, D = ("# c",), ("# d",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "comments"),
+    [
+        ([block(ACCEPT, comment=C)], [block(REJECT, comment=C)], [C]),
+        ([block(ACCEPT, comment=C)], [block(REJECT)], [C]),
+        ([block(ACCEPT, "a.md", comment=C), block(REJECT, "b.md", comment=D)], [block(REJECT)], [(*C, *D)]),
+        ([block(ACCEPT, "a.md", comment=C)], [block(ACCEPT, "b.md", comment=D)], [(*D, *C)]),
+        ([block(ACCEPT, "a.md", comment=C)], [block(REJECT), block(ACCEPT, "a.md", "b.md")], [(), C]),
+        ([block(ACCEPT, "a.md", comment=C)], [block(REJECT), block(ACCEPT, "b.md")], [C, ()]),
+        ([block(ACCEPT, comment=C)], [block(REJECT, "a.md"), block(ACCEPT, "b.md", comment=D)], [C, D]),
+        ([block(ACCEPT, "a.md", comment=C), block(REJECT, "b.md", comment=C)], [block(REJECT)], [C]),
+        ([block(ACCEPT, comment=C)], [], []),
+    ],
+)
+def test_what_takes_the_place_of_decisions_has_their_comments(
+    old: list[Decision], new: list[Decision], comments: list[tuple[str, ...]]
+) -> None:
+    key = ("quota", "disk.md")
+    found = put(Decisions(tuple(old)), {key: tuple(new)})
+    assert [one.comment for one in found.items] == comments

@@ -191,6 +191,56 @@ def test_comments_of_others_are_no_change_of_mind(session: Session, file: Path) 
     assert "Ann: sure?" in file.read_text(encoding="utf-8")
 
 
+SAID_OF_PAGES = """\
+version: 1
+decisions:
+  # Only where files are meant.
+  - phrase: disk areas
+    target: disk.md
+    verdict: accept
+    pages: [a.md]  # asked Ann
+  - phrase: disk areas
+    target: disk.md
+    verdict: reject
+    pages: [b.md, c.md]
+    # not yet
+"""
+
+
+@pytest.mark.parametrize(
+    ("do", "facts"),
+    [
+        (Do.REJECT, {}),
+        (Do.NEVER, {}),
+        (Do.RETARGET, {"to": "money.md"}),
+        (Do.RETARGET, {"to": "money.md", "pages": ("b.md",), "only": True}),
+        (Do.REJECT, {"pages": ("a.md",)}),
+        (Do.ACCEPT, {"pages": ("a.md", "b.md", "c.md")}),
+        (Do.ACCEPT, {"pages": ("c.md",), "only": True}),
+    ],
+)
+def test_comments_outlive_a_change_of_mind_and_its_undo(
+    session: Session, file: Path, do: Do, facts: dict[str, object]
+) -> None:
+    file.write_text(SAID_OF_PAGES, encoding="utf-8")
+    session.refresh()
+    before = [item.comment for item in load_decisions(file).items]
+    session.act(action(session, do, DISK, **facts))
+    comments = [comment for item in load_decisions(file).items for comment in item.comment]
+    assert sorted(comments) == ["# Only where files are meant.", "# asked Ann", "# not yet"]
+    session.act(action(session, Do.UNDO))
+    assert [item.comment for item in load_decisions(file).items] == before
+
+
+def test_undo_keeps_a_comment_that_others_added_since(session: Session, file: Path) -> None:
+    session.act(action(session, Do.ACCEPT, DISK))
+    session.act(action(session, Do.REJECT, DISK))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("  - phrase", "  # Ann: sure?\n  - phrase"), encoding="utf-8")
+    session.act(action(session, Do.UNDO))
+    assert [(item.verdict, item.comment) for item in load_decisions(file).items] == [(ACCEPT, ("# Ann: sure?",))]
+
+
 def test_undo_leaves_what_others_decided_since(session: Session, file: Path) -> None:
     session.act(action(session, Do.ACCEPT, DISK))
     other = Session(REPORT, file.parent, file)
