@@ -63,16 +63,31 @@ def apply(
     A link is written only where a build of the site shows that the page stays the same but for this link. Exit codes:
     0 all is done, 1 some links were left out, 2 wrong usage, or files that cannot be read or are not of this report.
     """
+    least = _least_confidence(everything=everything, stated=min_confidence, revert=revert)
     opened = open_report(report, project)
     record = opened.decisions.with_name(NAME)
     with nullcontext() if diff else locked(record):
         if revert:
             left = _revert(opened, record, diff=diff)
         else:
-            least = 0.0 if everything and min_confidence is None else min_confidence
             left = _write(opened, record, _config(opened, config_file), least, diff=diff)
     if left:
         sys.exit(_REFUSED)
+
+
+def _least_confidence(*, everything: bool, stated: float | None, revert: bool) -> float | None:
+    """The confidence from which on links are written that nobody reviewed; None for none of them.
+
+    Raises click.UsageError where the options contradict each other.
+    """
+    given = ["--all"] if everything else []
+    if stated is not None:
+        given.append(f"--min-confidence {stated:g}")
+    if everything and stated:
+        raise click.UsageError(f"{' and '.join(given)} contradict each other: give one of them.")
+    if revert and given:
+        raise click.UsageError(f"--revert takes out all that was written: give it without {' and '.join(given)}.")
+    return 0.0 if everything else stated
 
 
 def _config(opened: Opened, config_file: Path | None) -> Path:

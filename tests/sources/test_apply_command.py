@@ -141,6 +141,30 @@ def test_a_confidence_is_a_number_from_0_to_1(project: Path, apply: Apply, numbe
     assert state(project) == before
 
 
+ALONE = "--revert takes out all that was written: give it without"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--all --min-confidence 0.9", "--all and --min-confidence 0.9 contradict each other: give one of them."),
+        ("--min-confidence 1 --all --diff", "--all and --min-confidence 1 contradict each other: give one of them."),
+        ("--revert --all", f"{ALONE} --all."),
+        ("--revert --diff --min-confidence 0", f"{ALONE} --min-confidence 0."),
+        ("--revert --all --min-confidence 0", f"{ALONE} --all and --min-confidence 0."),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(project: Path, apply: Apply, options: str, said: str) -> None:
+    before = state(project)
+    result = apply(*options.split())
+    assert (result.exit_code, result.stdout, result.stderr.splitlines()[-1]) == (2, "", f"Error: {said}")
+    assert state(project) == before
+
+
+def test_all_links_are_those_from_no_confidence_on(project: Path, apply: Apply) -> None:
+    assert apply("--all", "--min-confidence", "0", "--diff").stderr == apply("--all", "--diff").stderr
+
+
 @pytest.mark.parametrize("name", ["mkdocs.yml", "autolink.yml"])
 def test_a_report_of_other_settings_or_decisions_is_refused(project: Path, apply: Apply, name: str) -> None:
     with (project / name).open("a") as file:
