@@ -39,13 +39,13 @@ class MentionJudge:
         """Each candidate of one mention as a rejection, or as a link if limits allow."""
         decisions = [self._decision(one.candidate) for one in mention]
         decided = [self._decided(one, decision) for one, decision in zip(mention, decisions, strict=True)]
-        said_here = {_meaning(one) for one, by in zip(decided, decisions, strict=True) if by and by.pages is not None}
-        decided = _each_once(decided)
-        outcomes: list[Planned] = [one for one in decided if isinstance(one, Rejection)]
-        left = [one for one in decided if isinstance(one, Link)]
+        kept = _each_once(decided)
+        outcomes: list[Planned] = [one for one in kept if isinstance(one, Rejection)]
+        left = [one for one in kept if isinstance(one, Link)]
         accepted = [link for link in left if link.verdict is not None]
         if accepted:
-            best = min(accepted, key=lambda link: (_meaning(link) not in said_here, _best_first(link)))
+            reaches = _reaches(decided, decisions)
+            best = min(accepted, key=lambda link: (reaches[_meaning(link)], _best_first(link)))
             return [*outcomes, best, *(_lost(link, best) for link in left if link is not best)]
         return outcomes + self._undecided(left)
 
@@ -79,17 +79,19 @@ class MentionJudge:
             return Rejection(one, Reason.REJECTED_BY_REVIEWER, verdict)
         if decision and verdict is Verdict.RETARGET:
             one = replace(one, candidate=replace(candidate, target=parse_target(decision.to)))
-            if decision.pages is None and self._is_rejected_here(one.candidate):
+            if self._is_rejected_closer(one.candidate, decision):
                 return Rejection(one, Reason.REJECTED_BY_REVIEWER, Verdict.REJECT)
         for reason, in_favour_of in self._hindrances(one.candidate, page, verdict):
             return Rejection(one, reason, verdict, in_favour_of)
         return Link(one, verdict)
 
-    def _is_rejected_here(self, candidate: Candidate) -> bool:
-        """Whether a decision for some pages, its own among them, rejects it."""
+    def _is_rejected_closer(self, candidate: Candidate, retarget: Decision) -> bool:
+        """Whether a decision that goes before the one that gave the candidate its target rejects it."""
         phrases = (candidate.anchor_text, candidate.phrase)
         decision = self._decisions.find(candidate.page, phrases, str(candidate.target))
-        return decision is not None and decision.verdict is Verdict.REJECT and decision.pages is not None
+        if decision is None or decision.verdict is not Verdict.REJECT:
+            return False
+        return _reach(decision, candidate) < _reach(retarget, candidate)
 
     def _hindrances(self, candidate: Candidate, page: Page, verdict: Verdict | None) -> Iterable[tuple[Reason, str]]:
         if not self._site.has(candidate.target) or not self._site.by_key[candidate.target.page].is_target:
@@ -144,6 +146,23 @@ class MentionJudge:
 def _meaning(outcome: Planned) -> tuple[str, Target]:
     candidate = outcome.weighed.candidate
     return fold_text(candidate.phrase), candidate.target
+
+
+def _reaches(
+    decided: Iterable[Planned], decisions: Iterable[Decision | None]
+) -> Mapping[tuple[str, Target], tuple[bool, bool]]:
+    """By phrase and target: the reach of the closest decision behind them."""
+    found: dict[tuple[str, Target], tuple[bool, bool]] = {}
+    for one, decision in zip(decided, decisions, strict=True):
+        if decision:
+            meaning, reach = _meaning(one), _reach(decision, one.weighed.candidate)
+            found[meaning] = min(reach, found.get(meaning, reach))
+    return found
+
+
+def _reach(decision: Decision, candidate: Candidate) -> tuple[bool, bool]:
+    """What sorts the decisions that hold for a mention: one for its page comes first, then one on its very words."""
+    return decision.pages is None, fold_text(decision.phrase) != fold_text(candidate.anchor_text)
 
 
 def _each_once(decided: list[Planned]) -> list[Planned]:

@@ -443,6 +443,18 @@ def test_of_two_accepted_targets_the_one_for_the_page_wins() -> None:
         assert plan.rejections[0].reason is Reason.OVERLAP
 
 
+@pytest.mark.parametrize("titles", [("Widget", "Widget", "Gadget"), ("Widget", "Gadget", "Sprocket")])
+def test_of_two_accepted_targets_the_one_for_the_words_as_they_stand_wins(titles: tuple[str, ...]) -> None:
+    sure = {"0.md": 0.9, "1.md": 0.4, "2.md": 0.5}
+    drawn = names("<p>two widgets</p>", titles=titles)
+    for words in (accept("widgets", "1.md"), retarget("widgets", "1.md", "2.md")):
+        both = decided(accept("widget", "0.md"), words)
+        plan = planned(drawn, decisions=both, confidence=lambda one: sure[one.target.page])
+        assert links(plan) == [("here.md", "widgets", words.to or "1.md")]
+        both = decided(accept("widget", "0.md", pages=("here.md",)), words)
+        assert links(planned(drawn, decisions=both)) == [("here.md", "widgets", "0.md")], "the page goes before"
+
+
 @pytest.mark.parametrize("verdict", [accept, reject])
 def test_a_verdict_for_some_pages(verdict: Callable[..., Decision]) -> None:
     drawn = names("<p>widget</p>", "<p>widget</p>")
@@ -487,6 +499,14 @@ def test_what_is_rejected_on_a_page_is_not_retargeted_there() -> None:
     here = replace(to, pages=("here.md",))
     assert planned(drawn, decisions=decided(here, reject("widget", "2.md"))).links
     assert planned(drawn, decisions=decided(here, accept("widget", "2.md", pages=("here.md",)))).links
+
+
+def test_words_that_are_rejected_as_they_stand_are_not_retargeted_there() -> None:
+    drawn, to = names("<p>two widgets</p>"), retarget("widget", "0.md", "2.md")
+    assert only(planned(drawn, decisions=decided(to, reject("widgets", "2.md"))))[3] == Reason.REJECTED_BY_REVIEWER
+    here = replace(to, pages=("here.md",))
+    assert planned(drawn, decisions=decided(here, reject("widgets", "2.md"))).links
+    assert planned(drawn, decisions=decided(to, reject("widget", "2.md"))).links
 
 
 def test_a_retarget_to_what_the_words_stand_for_as_well_makes_one_candidate_of_both() -> None:
