@@ -237,14 +237,22 @@ def sought_stems(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> frozenset
 def _by_rarest_word(
     vocabulary: Vocabulary, phrases: Iterable[Phrase], pages_with_word: Counter[int]
 ) -> dict[int, tuple[int, ...]]:
-    wanted = {phrase.number: phrase.content for phrase in phrases if may_be_reordered(phrase, vocabulary)}
-    phrases_with_word = Counter(code for content in wanted.values() for code in content)
+    wanted = [phrase for phrase in phrases if may_be_reordered(phrase, vocabulary)]
+    anywhere = {phrase.number for phrase in wanted if any(option.only is None for option in phrase.options)}
+    # What is meant on some pages only is not counted: it is to change nothing on others.
+    phrases_with_word = Counter(code for phrase in wanted if phrase.number in anywhere for code in phrase.content)
     found: dict[int, list[int]] = defaultdict(list)
-    for number, content in wanted.items():
+    for phrase in wanted:
         # A word that many phrases share costs a look at each of them wherever it stands.
-        costs = ((pages_with_word[code] * phrases_with_word[code], vocabulary.stems[code], code) for code in content)
-        found[min(costs)[2]].append(number)
-    return {code: tuple(numbers) for code, numbers in found.items() if len(numbers) <= _MOST_OF_A_WORD}
+        costs = (
+            (pages_with_word[code] * phrases_with_word[code], vocabulary.stems[code], code) for code in phrase.content
+        )
+        found[min(costs)[2]].append(phrase.number)
+    return {
+        code: tuple(numbers)
+        for code, numbers in found.items()
+        if len(anywhere.intersection(numbers)) <= _MOST_OF_A_WORD
+    }
 
 
 def _linked_pages(learned: NamingGroup) -> dict[str, frozenset[str]]:

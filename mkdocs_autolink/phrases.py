@@ -69,7 +69,7 @@ class Phrase:
     linked_from: frozenset[str]
     """Keys of the pages whose authors made a link of this phrase, to whatever target."""
     is_strong: bool
-    """Whether a page bears it as its own name."""
+    """Whether a page bears it as its own name; for what is meant on some pages only, whether that is so there."""
     is_limited: bool = False
     """Whether some of what it stands for is meant on some pages only."""
 
@@ -134,7 +134,7 @@ def phrase_of(key: PhraseKey, group: NamingGroup, number: int, site: Site, vocab
         content=frozenset(codes) - vocabulary.no_subject,
         options=options,
         linked_from=_sources(group),
-        is_strong=_is_name(anywhere),
+        is_strong=_is_name(anywhere or options),
         is_limited=any(option.asked for option in options),
     )
 

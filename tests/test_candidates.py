@@ -399,7 +399,14 @@ TITLES = {"b.md": "Backup", "g.md": "Go", "w.md": "Widget Guide"} | {f"{number}.
 
 @pytest.mark.parametrize(
     ("phrase", "target"),
-    [("backup policy", "w.md"), ("go", "g.md"), ("go", "w.md"), ("widget/guide", "b.md"), ("setup", "3.md")],
+    [
+        ("backup policy", "w.md"),
+        ("policy of backups", "w.md"),
+        ("go", "g.md"),
+        ("go", "w.md"),
+        ("widget/guide", "b.md"),
+        ("setup", "3.md"),
+    ],
 )
 def test_words_that_a_decision_gives_one_page_are_told_from_others_there_alone(phrase: str, target: str) -> None:
     drawn = site({"here.md": TEXT, "there.md": TEXT, **dict.fromkeys(TITLES, "")}, TITLES)
@@ -412,6 +419,18 @@ def test_words_that_a_decision_gives_one_page_are_told_from_others_there_alone(p
         for found in (wished, everywhere)
     )
     assert here == as_everywhere
+
+
+def test_words_that_a_decision_gives_one_page_keep_none_from_being_found_on_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("mkdocs_autolink.index._MOST_OF_A_WORD", 1)
+    text = "<p>See the rod of the kiln, and the wheel of a kiln.</p>"
+    pages = {"here.md": text, "there.md": text, "k.md": "", "w.md": "A rod, a wheel"}
+    drawn = site(pages, {"k.md": "Kiln rod", "w.md": "Wheel house"})
+    decision = Decision("kiln wheel", "w.md", Verdict.ACCEPT, pages=("here.md",))
+    found = [(one.page, one.anchor_text) for one in candidates_of(drawn, decisions=Decisions((decision,)))]
+    assert found == [("here.md", "rod of the kiln"), ("here.md", "wheel of a kiln"), ("there.md", "rod of the kiln")]
 
 
 def test_a_page_is_not_known_by_words_that_mean_it_on_another_page_alone() -> None:
