@@ -128,8 +128,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for kept, began, about, folder in served.values():
             with self._sheltered("left the report as it was"), collector_paused():
                 kept.read_files(partial(source_of, until=began))
-                if not kept.is_reported:
-                    self._report(kept.linker, about, folder)
+                listed = self._listed_again(about, began)
+                if not kept.is_reported or listed != about:
+                    self._report(kept.linker, listed, folder)
 
     @event_priority(100)
     def _on_config_early(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -287,7 +288,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             if page.content:
                 page.content = kept.body(page.file.src_uri)
         self.linker = kept.linker
-        # What else is called like a page stays as it was listed: to look for it takes longer than most edits.
+        # What else is called like a page is listed again at the end: to look for it takes longer than most edits.
         about = replace(about, config_digest=self.digests[0], decisions_digest=self.digests[1])
         self.served[build.language] = _Served(kept, self.began, about, report_folder)
         if changed:
@@ -328,6 +329,12 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         from mkdocs_autolink.report import read_project  # noqa: PLC0415 - see above
 
         return read_project(self._project(config), report_folder, self.decisions_path, *self.digests)
+
+    def _listed_again(self, about: ReportProject, began: int) -> ReportProject:
+        """The same with the files that are called like pages as the build that began then could see them."""
+        from mkdocs_autolink.report import listed_again  # noqa: PLC0415 - as in _about
+
+        return listed_again(about, self.docs_dir, began)
 
     def _project(self, config: MkDocsConfig) -> Project:
         """The places of the project, with the docs folder that is configured."""

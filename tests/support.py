@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 import pytest
 import yaml
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from built_links import contents
@@ -77,10 +79,20 @@ def write_site(folder: Path, pages: Mapping[str, str | bytes], settings: Mapping
     return config
 
 
+@contextmanager
+def serving(config: Path) -> Iterator[MkDocsConfig]:
+    """A configuration as `mkdocs serve` has it."""
+    settings = load_config(str(config))
+    settings.plugins.on_startup(command="serve", dirty=False)
+    try:
+        yield settings
+    finally:
+        settings.plugins.on_shutdown()
+
+
 def run_build(config: Path, *, strict: bool = False) -> BuiltSite:
     """Builds the site of an mkdocs.yml; MkDocs' Abort is passed on."""
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
 
     with logged("mkdocs") as records:
         settings = load_config(str(config), strict=strict)

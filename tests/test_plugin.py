@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from pathlib import Path
 from time import sleep
@@ -26,7 +25,7 @@ from mkdocs_autolink.outcomes import Link
 from mkdocs_autolink.pages import PageFacts
 from mkdocs_autolink.rewrite import Rewritten, rewrite
 from mkdocs_autolink.site import Page
-from support import BuildSite, BuiltSite, logged, refusal, run_build, write_site
+from support import BuildSite, BuiltSite, logged, refusal, run_build, serving, write_site
 
 OURS = "mkdocs.plugins.autolink"
 
@@ -239,17 +238,6 @@ def test_pages_without_text_build(build_site: BuildSite, text: str) -> None:
     site = build_site(PAGES | {"empty.md": text}, SETTINGS)
     assert said(site, logging.WARNING) == []
     assert len(our_links(site.site_dir)) > 8
-
-
-@contextmanager
-def serving(config: Path) -> Iterator[MkDocsConfig]:
-    """A configuration as `mkdocs serve` has it."""
-    settings = load_config(str(config))
-    settings.plugins.on_startup(command="serve", dirty=False)
-    try:
-        yield settings
-    finally:
-        settings.plugins.on_shutdown()
 
 
 def test_drafts_that_are_served_are_no_targets(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from mkdocs_autolink.report.model import (
     ReportTarget,
     Totals,
 )
-from mkdocs_autolink.report.project import of_files_in, read_project
+from mkdocs_autolink.report.project import listed_again, of_files_in, read_project
 from mkdocs_autolink.report.read import known_ids, read_report
 from mkdocs_autolink.report.reasons import REASONS, WAITING
 from mkdocs_autolink.report.summary import summary_line
@@ -51,6 +51,7 @@ __all__ = [
     "Totals",
     "build_report",
     "known_ids",
+    "listed_again",
     "of_files_in",
     "read_project",
     "read_report",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 from mkdocs_autolink.digests import digest
@@ -42,6 +43,16 @@ def without_pages(project: ReportProject, pages: Collection[str]) -> ReportProje
     return replace(project, left_out=tuple(name for name in project.left_out if name not in pages))
 
 
+def listed_again(project: ReportProject, docs_dir: Path, until: int) -> ReportProject:
+    """The project with the files in the docs folder that are called like pages now.
+
+    Those that came, or were changed meanwhile, after `until`, a time in ns, are not among them: no build has seen them.
+    """
+    known = frozenset(project.left_out)
+    names = (name for name in called_like_pages(docs_dir) if name in known or _changed(docs_dir / name) <= until)
+    return replace(project, left_out=tuple(sorted(names)))
+
+
 def of_files_in(docs_dir: Path, report: Report, sources: Mapping[str, str]) -> Report:
     """The report, with digests of those pages only whose text, by page in `sources`, is that of a file in the folder.
 
@@ -49,6 +60,15 @@ def of_files_in(docs_dir: Path, report: Report, sources: Mapping[str, str]) -> R
     """
     pages = [replace(page, digest=_digest_of(docs_dir / page.page, sources[page.page])) for page in report.pages]
     return replace(report, pages=tuple(pages))
+
+
+def _changed(path: Path) -> float:
+    """When the file came or was changed last, in ns; never, which is after all times, where that cannot be told."""
+    try:
+        state = path.stat()
+    except OSError:
+        return inf
+    return max(state.st_mtime_ns, state.st_ctime_ns)
 
 
 def _digest_of(path: Path, text: str) -> str:

@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from built_links import OPTIONS, contents, dead_links, our_links, without_links
 from mkdocs_autolink.cli import main
-from support import BuildSite, BuiltSite, run_build, write_site
+from mkdocs_autolink.cli.opened_report import open_report, stale
+from support import BuildSite, BuiltSite, run_build, serving, write_site
 
 pytest.importorskip("mkdocs_static_i18n")
 
@@ -115,3 +119,22 @@ def test_everything_else_stays_in_every_language(tmp_path: Path, monkeypatch: py
     plain = run_build(write_site(tmp_path / "off", SUFFIX, without_us))
     site = run_build(write_site(tmp_path / "on", SUFFIX, with_us))
     assert without_links(site.site_dir) == contents(plain.site_dir)
+
+
+@pytest.mark.parametrize(
+    "edit", [{}, {"index.md": ENGLISH["index"] + "\nMore of it.\n"}], ids=["alone", "with an edit"]
+)
+def test_the_report_of_a_served_language_knows_what_came_to_another_and_what_left_it(
+    tmp_path: Path, edit: dict[str, str]
+) -> None:
+    path = write_site(tmp_path, SUFFIX, settings("suffix"))
+    with serving(path) as config:
+        build(config)
+        (tmp_path / "docs" / "widget.fr.md").unlink()
+        write_site(tmp_path, {"more.fr.md": "# Encore\n", **edit}, settings("suffix"))
+        build(load_config(str(path)))
+        sleep(0.05)  # the clock of a file system ticks slowly
+        write_site(tmp_path, {"late.fr.md": "# Tard\n"}, settings("suffix"))
+    opened = open_report(tmp_path / "autolink-report", None)
+    assert opened.report.project.left_out == ("index.fr.md", "more.fr.md")
+    assert list(stale(opened)) == ["late.fr.md was added after the report was made"]
