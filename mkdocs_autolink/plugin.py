@@ -139,7 +139,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Checks where files are to be written, and reads and watches the decisions file."""
+        """Checks where files are to be written, and reads the decisions file."""
         self.linker, self.began = None, time_ns()
         try:
             with self._sheltered():
@@ -149,6 +149,13 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return config
 
     on_config = CombinedEvent(_on_config_early, _on_config)
+
+    def on_serve(self, server: Any, **_: Any) -> Any:
+        """Has the decisions file watched, there or not: the first decision is made when somebody has seen the links."""
+        if self.decisions_path.name and self.decisions_path.parent.is_dir():
+            with self._sheltered("does not watch the decisions file"):
+                _watch(server, self.decisions_path)
+        return server
 
     @event_priority(-110)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -214,9 +221,6 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config_digest = file_digest(Path(project.config_file)) if project.config_file else ""
         self.digests = config_digest, file_digest(self.decisions_path)
         self.decisions = load_decisions(self.decisions_path)
-        watched = str(self.decisions_path)
-        if self.decisions_path.exists() and watched not in config.watch:
-            config.watch.append(watched)
 
     def _splice(self, page: MkDocsPage, rewritten: Rewritten) -> None:
         if not rewritten.links:
@@ -359,6 +363,25 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             log.warning("%s", error)
             return ""
         return _path_from_here(written[0]) if written else ""
+
+
+def _watch(server: Any, file: Path) -> None:
+    """Has MkDocs watch a file that may come and go, of which it is capable for folders alone.
+
+    So it watches the file's folder, and what happens to the other files there is kept from it.
+    """
+    observer, schedule = server.observer, server.observer.schedule
+
+    def schedule_folder(handler: Any, path: str, **_: Any) -> Any:
+        rebuild = handler.on_any_event
+        handler.on_any_event = lambda event: rebuild(event) if path in (event.src_path, event.dest_path) else None
+        return schedule(handler, str(Path(path).parent), recursive=False)
+
+    observer.schedule = schedule_folder
+    try:
+        server.watch(str(file))
+    finally:
+        observer.schedule = schedule
 
 
 def _path_from_here(path: Path) -> str:

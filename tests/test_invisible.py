@@ -182,6 +182,7 @@ def test_a_plugin_that_is_not_enabled_is_not_there(build: Any, theme: str) -> No
     config.plugins.on_startup(command="serve", dirty=False)
     config.plugins.on_config(config)
     assert config.watch == []
+    assert not [event for event in config.plugins.events["serve"] if "autolink" in event.__module__]
     assert not any("autolink: " in line for line in disabled.messages(0))
 
 

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, fields
 from pathlib import Path
-from time import sleep
+from queue import Empty, Queue
+from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -510,16 +515,70 @@ def test_a_dirty_build_does_nothing_and_says_so(tmp_path: Path) -> None:
     assert dead_links(site.site_dir) == []
 
 
-def test_the_decisions_file_is_watched_once(tmp_path: Path) -> None:
-    path = write_site(tmp_path, {**PAGES, "../autolink.yml": "version: 1\ndecisions: []\n"}, SETTINGS)
-    with serving(path) as config:
-        for _ in range(3):
-            config.plugins.on_config(config)
-        assert config.watch == [str(tmp_path.resolve() / "autolink.yml")]
-    (tmp_path / "autolink.yml").unlink()
-    with serving(path) as config:
+class Serve:
+    """`mkdocs serve` in a process of its own."""
+
+    def __init__(self, config: Path) -> None:
+        command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(config), "--dev-addr", "127.0.0.1:0"]
+        self._process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        self._lines: Queue[str] = Queue()
+        Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            self._lines.put(line)
+
+    def says(self, what: str, seconds: float = 30) -> bool:
+        """Whether it says so within the time, from now on."""
+        end = monotonic() + seconds
+        with suppress(Empty):
+            while what not in self._lines.get(timeout=max(0, end - monotonic())):
+                pass
+            return True
+        return False
+
+    def end(self) -> None:
+        """Ends it at once."""
+        self._process.kill()
+        self._process.communicate()
+
+
+@pytest.mark.slow
+def test_a_decisions_file_that_comes_goes_and_comes_again_is_read_while_mkdocs_serves(tmp_path: Path) -> None:
+    served = Serve(write_site(tmp_path, PAGES, SETTINGS))
+    file, draft = tmp_path / "autolink.yml", tmp_path / "draft.yml"
+    try:
+        assert served.says("Serving on")
+        draft.write_text(REJECT)
+        assert not served.says("Detected file changes", seconds=2), "it is another file of the same folder"
+        draft.replace(file)
+        assert served.says("linked the whole site again")
+        assert served.says("Reloading browsers")
+        file.unlink()
+        assert served.says("linked the whole site again")
+        assert served.says("Reloading browsers")
+        file.write_text(REJECT)
+        assert served.says("linked the whole site again")
+    finally:
+        served.end()
+
+
+def test_a_decisions_file_whose_folder_is_not_there_is_not_watched(tmp_path: Path) -> None:
+    options = {"plugins": [{"autolink": OPTIONS | {"decisions": "reviews/autolink.yml"}}]}
+    with serving(write_site(tmp_path, PAGES, options)) as config, logged("mkdocs") as records:
         config.plugins.on_config(config)
-        assert config.watch == [], "MkDocs cannot watch what is not there"
+        server: Any = object()
+        assert config.plugins.on_serve(server, config=config, builder=build) is server
+    assert not [record for record in records if "does not watch" in record.getMessage()]
+
+
+def test_a_server_that_cannot_watch_the_decisions_file_serves_all_the_same(tmp_path: Path) -> None:
+    with serving(write_site(tmp_path, PAGES, SETTINGS)) as config, logged("mkdocs") as records:
+        config.plugins.on_config(config)
+        server: Any = object()
+        assert config.plugins.on_serve(server, config=config, builder=build) is server
+    assert [record.getMessage() for record in records if "does not watch the decisions file" in record.getMessage()]
 
 
 # The decisions file
