@@ -293,11 +293,12 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 page.content = kept.body(page.file.src_uri)
         self.linker = kept.linker
         # What else is called like a page is listed again at the end: to look for it takes longer than most edits.
-        about = replace(about, config_digest=self.digests[0], decisions_digest=self.digests[1])
-        self.served[build.language] = _Served(kept, self.began, about, report_folder)
+        now = replace(about, config_digest=self.digests[0], decisions_digest=self.digests[1])
+        kept.is_reported = kept.is_reported and now == about
+        self.served[build.language] = _Served(kept, self.began, now, report_folder)
         if changed:
-            now = absent_names(kept.linker.site, build.settings, build.decisions)
-            self._say_absent(now if now != absent else ())
+            still_absent = absent_names(kept.linker.site, build.settings, build.decisions)
+            self._say_absent(still_absent if still_absent != absent else ())
             log.info("linked %s again; the report follows when `mkdocs serve` ends.", ", ".join(changed))
         return True
 

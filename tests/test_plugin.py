@@ -418,6 +418,21 @@ def test_a_report_that_follows_is_stale_where_no_build_has_seen_the_last_edit(
     assert [line.split()[0] for line in stale(opened)] == [name.removeprefix("docs/")]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("mkdocs.yml", "# Ours.\n"), ("autolink.yml", "version: 1\ndecisions: []\n")]
+)
+def test_a_report_that_follows_is_not_stale_where_a_build_has_seen_an_edit_that_changes_no_page(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    path = write_site(tmp_path, PAGES, SETTINGS)
+    with serving(path) as config:
+        build(config)
+        with (tmp_path / name).open("a") as file:
+            file.write(text)
+        build(load_config(str(path)))
+    assert list(stale(open_report(tmp_path / "autolink-report", None))) == []
+
+
 def test_a_target_that_an_edit_takes_away_is_named_once(tmp_path: Path) -> None:
     options = OPTIONS | {"keywords": {"corner of mine": "index.md#mine"}}
     path = write_site(tmp_path, PAGES | {"index.md": FOUND + "\n## Mine\n"}, {"plugins": [{"autolink": options}]})
