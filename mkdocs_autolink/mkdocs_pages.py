@@ -27,6 +27,8 @@ log = get_plugin_logger("autolink")
 
 _GENERATORS_OF_LISTINGS = ("material/blog",)
 """Plugins whose generated pages (archives, categories) list other pages and are about nothing themselves."""
+_COMPRESSED = frozenset({"sitemap.xml"})
+"""What MkDocs writes a second time, compressed, with `.gz` behind its name."""
 _PAGES_OF_FOLDERS = ("index", "readme")
 
 
@@ -47,10 +49,12 @@ def configured_address(config: MkDocsConfig) -> str:
 
 
 def other_addresses(files: Files, config: MkDocsConfig) -> frozenset[str]:
-    """Addresses, unquoted and without a slash at the end, of all files that are no pages."""
+    """Addresses, unquoted and without a slash at the end, of all files that are no pages, also those of the theme."""
     menu = _menu_name(config)
     others = [file for file in files if not file.is_documentation_page() or _name(file) == menu]
-    return frozenset(unquote(file.url).rstrip("/") for file in others)
+    of_theme = config.theme.static_templates
+    compressed = {f"{name}.gz" for name in of_theme & _COMPRESSED}
+    return frozenset(unquote(file.url).rstrip("/") for file in others) | of_theme | compressed
 
 
 def project_of(config: MkDocsConfig) -> Project:

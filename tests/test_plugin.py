@@ -262,6 +262,16 @@ def test_a_home_page_in_a_section_of_the_navigation_is_home_all_the_same(build_s
     assert report["totals"]["orphans"] == {"before": 0, "after": 0}
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_link_to_what_the_theme_writes_is_not_broken(build_site: BuildSite, theme: str) -> None:
+    names = ["sitemap.xml", "sitemap.xml.gz", "404.html", "feed.xml"]
+    links = " ".join(f'<a href="../{name}">{name}</a>' for name in names)
+    site = build_site({"index.md": "# Home", "notes.md": f"# Notes\n\n{links}\n"}, {"theme": {"name": theme}})
+    assert site.report is not None
+    assert [link["href"] for link in site.report["broken"]] == ["../feed.xml"]
+    assert {name for name in names if (site.site_dir / name).exists()} == {*names} - {"feed.xml"}
+
+
 def test_a_page_that_is_linked_by_its_full_address_is_not_linked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
