@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mkdocs_autolink.decisions import Decisions, load_decisions, notices
-from mkdocs_autolink.digests import file_digest
+from mkdocs_autolink.digests import config_digest, file_digest
 from mkdocs_autolink.errors import AutolinkError, ReportError, SettingsError, shown
 from mkdocs_autolink.mkdocs_pages import (
     configured_address,
@@ -218,8 +218,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         project = self._project(config)
         self.report_path = check_report(self.settings.report.dir, project)
         self.decisions_path = check_decisions(self.settings.decisions, project, self.report_path)
-        config_digest = file_digest(Path(project.config_file)) if project.config_file else ""
-        self.digests = config_digest, file_digest(self.decisions_path)
+        of_config = config_digest(Path(project.config_file)) if project.config_file else ""
+        self.digests = of_config, file_digest(self.decisions_path)
         self.decisions = load_decisions(self.decisions_path)
 
     def _splice(self, page: MkDocsPage, rewritten: Rewritten) -> None:

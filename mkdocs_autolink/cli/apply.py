@@ -10,9 +10,14 @@ from pathlib import Path
 
 import click
 
-from mkdocs_autolink.cli.opened_report import Opened, has_decisions, open_report, what_became_of
+from mkdocs_autolink.cli.opened_report import (
+    Opened,
+    has_decisions,
+    open_report,
+    what_became_of,
+    what_became_of_config,
+)
 from mkdocs_autolink.cli.options import fails_clearly, report_options, share
-from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import locked
 from mkdocs_autolink.report.text import plural
@@ -99,8 +104,8 @@ def _config(opened: Opened, config_file: Path | None) -> Path:
     config = config_file or opened.root / project.config
     if not config.is_file():
         raise AutolinkError(f"{config}: there is no such file. Name the site's configuration with --config-file.")
-    if config_file is None and file_digest(config) != project.config_digest:
-        raise AutolinkError(f"{config}: {what_became_of(config, project.config_digest)}. Build the site again.")
+    if config_file is None and (became := what_became_of_config(config, project.config_digest)):
+        raise AutolinkError(f"{config}: {became}. Build the site again.")
     if not has_decisions(opened):
         became = what_became_of(opened.decisions, project.decisions_digest)
         raise AutolinkError(f"{opened.decisions}: {became}. Build the site again.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_autolink.digests import file_digest
+from mkdocs_autolink.digests import config_digest, config_files, file_digest
 from mkdocs_autolink.errors import AutolinkError, shown
 from mkdocs_autolink.paths import called_like_pages
 from mkdocs_autolink.report import Report, read_report
@@ -76,8 +76,8 @@ def stale(opened: Opened) -> Iterator[str]:
 def stale_sources(opened: Opened) -> Iterator[str]:
     """A line for the configuration and each page that is not as it was when the report was made, or was not there."""
     project = opened.report.project
-    if project.config and file_digest(opened.root / project.config) != project.config_digest:
-        yield f"{project.config} {what_became_of(opened.root / project.config, project.config_digest)}"
+    if project.config and (became := what_became_of_config(opened.root / project.config, project.config_digest)):
+        yield f"{project.config} {became}"
     for page in opened.report.pages:
         path = opened.docs_dir / page.page
         if page.digest and file_digest(path) != page.digest:
@@ -90,6 +90,14 @@ def what_became_of(path: Path, was: str) -> str:
     if not was:
         return _ADDED
     return "was changed after the report was made" if os.path.lexists(path) else "was removed after the report was made"
+
+
+def what_became_of_config(config: Path, was: str) -> str:
+    """The same of the configuration and what it inherits, '' where they are as they were."""
+    if config_digest(config) == was:
+        return ""
+    inherited = ", or a file that it inherits from was" if len(config_files(config)) > 1 else ""
+    return f"{what_became_of(config, was)}{inherited}"
 
 
 def added_pages(opened: Opened) -> list[str]:

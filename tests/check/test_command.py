@@ -200,6 +200,17 @@ def test_a_file_that_was_removed_is_said_to_be(project: Path, name: str) -> None
     assert f"the report is stale: {Path(name).name} was removed after the report was made." in only_error(run())
 
 
+def test_a_configuration_that_is_inherited_makes_the_report_stale(project: Path) -> None:
+    (project / "base.yml").write_text("site_name: x\nplugins: [autolink]\n", encoding="utf-8")
+    (project / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    run_build(project / "mkdocs.yml")
+    assert run().exit_code == 0
+    with (project / "base.yml").open("a", encoding="utf-8") as file:
+        file.write("# Ours.\n")
+    said = "mkdocs.yml was changed after the report was made, or a file that it inherits from was. Build the site again"
+    assert said in only_error(run())
+
+
 def test_a_page_that_came_later_makes_the_report_stale(project: Path) -> None:
     (project / "docs/computing/new.md").write_text("# New\n", encoding="utf-8")
     (project / "docs/.hidden.md").write_text("# Hidden\n", encoding="utf-8")
