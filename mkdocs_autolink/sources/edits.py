@@ -82,6 +82,8 @@ def _occurrences(source: Markdown, anchor_text: str) -> Iterator[tuple[int, int]
     """Where the words stand, a code span as a whole where they are all of it."""
     for found in re.finditer(_pattern(anchor_text), source.flat):
         start, end = found.span()
+        if _goes_on(source.text, start) or _goes_on(source.text, end):
+            continue
         if overlaps(source.codes, start, end):
             span = source.codes[bisect_right(source.codes, (start, len(source.text))) - 1]
             if not _is_all_of(source.text, span, start, end):
@@ -89,6 +91,12 @@ def _occurrences(source: Markdown, anchor_text: str) -> Iterator[tuple[int, int]
             start, end = span
         if not overlaps(source.kept, start, end) and not source.text.endswith(_TIED, 0, start):
             yield start, end
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word goes on there; in scripts without spaces, and before particles, nobody can say."""
+    around = text[max(0, at - 1) : at + 1]
+    return len(around) == 2 and around.isascii() and around.isalnum()
 
 
 def _is_all_of(text: str, code: tuple[int, int], start: int, end: int) -> bool:

@@ -32,6 +32,8 @@ _TOKEN = re.compile(
       | \{\{.{0,500}?\}\} | \{%.{0,500}?%\} | \{\#[^\n]{0,500}?\#\} | \{![^\n]{0,500}?!\}
       | \{(?P<critic>\+\+|--|==|~~)(?![ ]).{0,500}?(?P=critic)\} | \{>>.{0,500}?<<\}
       | \{:?[ \t]*[.\#][^{}\n]{0,500}\} | \{[^{}=\n]{0,500}=[^{}\n]{0,500}\}
+        # Lines that plugins replace, with the options that are indented below: `::: package.module`.
+      | ^(?P<margin>[ \t>]*+)(?:\#{1,6}[ ]*)?:::[^\n]+$(?:\n(?P=margin)(?:[ ]{4}|\t)[^\n]*)*
         # Lines that begin admonitions, tabs and blocks; headings.
       | ^[ \t>]*+(?:!!!|\?\?\?\+?|===[!+]?|///)[^\n]*$
       | ^[ \t>]*+\#{1,6}[ \t][^\n]*$

@@ -36,6 +36,9 @@ def written(text: str, words: str, **context: str | int) -> list[str]:
         ("use `` a`b `` now", "a`b", "use [`` a`b ``](x.md) now"),
         ("use `#!py run` now", "run", "use [`#!py run`](x.md) now"),
         ("**Guide**", "Guide", "**[Guide](x.md)**"),
+        ("::: widget\nthe Guide", "Guide", "::: widget\nthe [Guide](x.md)"),
+        ("가이드는", "가이드", "[가이드](x.md)는"),
+        ("_Guide_", "Guide", "_[Guide](x.md)_"),
     ],
 )
 def test_the_words_are_found_as_the_author_wrote_them(text: str, words: str, expected: str) -> None:
@@ -53,6 +56,12 @@ def test_brackets_in_the_words_are_tried_as_they_stand_and_escaped() -> None:
         "[Guide](y.md)",
         "`the Guide`",
         "# Guide",
+        "WidgetGuide",
+        "Guide2",
+        "::: widget.Guide",
+        "## ::: widget.Guide",
+        "::: widget\n    options:\n      title: Guide",
+        "- item\n\n    ::: widget\n        title: Guide",
         "oh!Guide",
         "!Guide",
         "]Guide",
