@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.report import ReportLink
 from mkdocs_autolink.site import Site
 from mkdocs_autolink.sources.edits import Edit, apply_edits
@@ -20,7 +21,7 @@ MOST_BUILDS = 40
 
 Bodies = Mapping[str, str]
 Render = Callable[[Mapping[str, str]], Bodies]
-"""Sources, by page, in place of the files -> the bodies of all pages."""
+"""Sources, by page, in place of the files -> the bodies of all pages. Raises AutolinkError where no build is made."""
 
 
 class Refusal(StrEnum):
@@ -29,6 +30,7 @@ class Refusal(StrEnum):
     NO_PLACE = "words not in the Markdown"
     NO_LINK = "would be no link there"
     CHANGES_PAGE = "would change more of the page"
+    ENDS_BUILD = "the site could not be built"
     CHANGES_OTHERS = "would change other pages"
     UNSTEADY = "page differs from build to build"
     NOT_BUILT = "page or target not in the build"
@@ -122,8 +124,9 @@ class _Builder:
             if edits
         }
         if sources != self._sources:
-            self._sources, self._bodies = sources, self._render(sources)
             self.count += 1
+            self._bodies = self._render(sources)
+            self._sources = sources
         return self._bodies
 
 
@@ -151,7 +154,7 @@ def _try_together(settlings: Mapping[str, _Settling], builder: _Builder) -> tupl
             tried[page] = next(trials)
             running[page] = trials
     while running and builder.count < MOST_BUILDS:
-        bodies = builder({**settled, **tried})
+        bodies = _bodies(builder, settled, tried)
         for page, trials in list(running.items()):
             try:
                 tried[page] = trials.send(bodies.get(page, ""))
@@ -159,6 +162,24 @@ def _try_together(settlings: Mapping[str, _Settling], builder: _Builder) -> tupl
                 settled[page] = settlings[page].good
                 del running[page], tried[page]
     return settled, list(running)
+
+
+def _bodies(builder: _Builder, settled: Mapping[str, Tried], tried: Mapping[str, Tried]) -> Mapping[str, str | None]:
+    """The bodies of all pages, or of those that are tried where not all can be built at once.
+
+    None for a page whose edits end the build: plugins stop at what they cannot read.
+    """
+    try:
+        return builder({**settled, **tried})
+    except AutolinkError:
+        pages = list(tried)
+        if len(pages) == 1:
+            return {pages[0]: None}
+    found: dict[str, str | None] = {}
+    for half in (pages[: len(pages) // 2], pages[len(pages) // 2 :]):
+        bodies = _bodies(builder, settled, {page: tried[page] for page in half})
+        found.update({page: bodies.get(page, "") for page in half})
+    return found
 
 
 def _judge(baseline: Baseline, page: str) -> Judge:
@@ -171,8 +192,8 @@ def _hopeless(baseline: Baseline, page: str) -> Refusal | None:
     return Refusal.UNSTEADY if page in baseline.unsteady else None
 
 
-_Trials = Generator[Tried, str, None]
-"""Yields the edits to try on a page, and is sent its body with them."""
+_Trials = Generator[Tried, str | None, None]
+"""Yields the edits to try on a page, and is sent its body with them, None where that ends the build."""
 
 _Open = list[tuple[Wish, tuple[Edit, ...]]]
 """Wishes, each with the edits that are left to try."""
@@ -204,13 +225,13 @@ class _Settling:
             chosen = _choose(wanted)
             after = yield {**good, **chosen}
             open_wishes = [*(self._wishes[key] for key in good), *(wish for wish, _ in wanted)]
-            judgement = self._judge(after, open_wishes, {**good, **chosen})
+            judgement = self._judge(after or "", open_wishes, {**good, **chosen})
             if judgement.explained and set(good.values()) <= set(judgement.right.values()):
                 why = Refusal.NO_LINK
                 good.update(judgement.right)
                 wanted = _without(wanted, judgement.wrong)
             elif len(chosen) == 1:
-                why = Refusal.CHANGES_PAGE
+                why = Refusal.ENDS_BUILD if after is None else Refusal.CHANGES_PAGE
                 wanted = _without(wanted, frozenset(chosen.values()))
             else:
                 suspect = min(chosen, key=lambda key: (chosen[key] not in judgement.wrong, chosen[key].start))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.site import Target
 from mkdocs_autolink.sources.edits import find_edits
 from mkdocs_autolink.sources.judging import Wish
@@ -140,6 +141,22 @@ def test_an_edit_that_breaks_the_page_costs_only_itself() -> None:
     assert len(proof.proved["a.md"]) == 18
     assert reasons(proof) == [("a.md", Refusal.CHANGES_PAGE)]
     assert proof.builds <= 4
+
+
+def test_an_edit_that_ends_the_build_costs_only_itself() -> None:
+    others = {f"p{number}.md": "A Guide." for number in range(9)}
+    site = SmallSite({**TARGETS, "a.md": "The Tour.\n\nA Guide.", **others})
+    drawn, bodies = site.site(), site.render({})
+
+    def strict(sources: Mapping[str, str]) -> Bodies:
+        if "[Tour](" in sources.get("a.md", ""):
+            raise AutolinkError("a plugin cannot read a.md")
+        return site.render(sources)
+
+    proof = prove(Baseline(drawn, bodies, frozenset()), site.drafts(TITLES), strict)
+    assert reasons(proof) == [("a.md", Refusal.ENDS_BUILD)]
+    assert texts(proof)["a.md"] == ["[Guide](guide.md)"]
+    assert len(proof.proved) == 10
 
 
 def test_pages_that_fail_are_tried_again_together() -> None:
