@@ -19,6 +19,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, PluginCollection, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -204,7 +205,14 @@ def _restore(root: logging.Logger, handlers: list[logging.Handler], level: int) 
 
 
 def _reason(error: BaseException, logged: list[str]) -> str:
-    """Why the build ended, as one sentence: what was logged says more than the exception that follows it."""
-    text = " ".join(" ".join(logged or [str(error)]).split()) or type(error).__name__
-    text = text if len(text) <= _LONGEST_MESSAGE else f"{text[: _LONGEST_MESSAGE - 1]}…"
+    """Why the build ended, as one sentence: what was logged last, and the exception where that says more.
+
+    What was logged earlier may have ended nothing: plugins log errors and go on.
+    """
+    said = [" ".join(message.split()) for message in logged]
+    reason = " ".join(str(error).split()) or type(error).__name__
+    if not said or not (isinstance(error, Abort) or reason in said[-1]):
+        said.append(reason)
+    text = " ".join(said)
+    text = text if len(text) <= _LONGEST_MESSAGE else f"…{text[1 - _LONGEST_MESSAGE :]}"
     return f"MkDocs could not build the site: {text.rstrip('.')}."

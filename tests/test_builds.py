@@ -160,6 +160,23 @@ FAILURES: dict[str, tuple[dict[str, str], dict[str, Any], str]] = {
         {},
         "not today",
     ),
+    "a plugin that fails after it logged an error": (
+        hook(
+            "import logging\ndef on_files(files, **_): logging.getLogger('mkdocs.hook').error('mended')\n"
+            "def on_nav(nav, **_): raise ValueError('not today')\n"
+        ),
+        {},
+        "mended not today",
+    ),
+    "a build error after many errors": (
+        hook(
+            "import logging\nfrom mkdocs.exceptions import PluginError\n"
+            "def on_files(files, **_): logging.getLogger('mkdocs.hook').error('mended ' * 99)\n"
+            "def on_nav(nav, **_): raise PluginError('not today')\n"
+        ),
+        {},
+        "not today",
+    ),
     "broken decisions": ({"../autolink.yml": "version: 1\ndecisions: 7\n"}, {}, "autolink.yml"),
     "a report in the docs": ({}, {"plugins": [{"autolink": {"report": {"dir": "docs"}}}]}, "report.dir"),
 }
