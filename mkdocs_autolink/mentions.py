@@ -43,9 +43,9 @@ _LONGEST_ACRONYM = 6
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), ("「", "」"), ("《", "》"))
 _MARK = re.compile("[" + re.escape("".join(map("".join, _PAIRS))) + '"]')
 _HYPHENS = "-‐‑"
-_JOINS_BEFORE = frozenset(_HYPHENS + "./@_\\#$%")
-_JOINS_AFTER = frozenset(_HYPHENS + "./@_\\=:+")
-"""What may stand between two parts of a longer written word."""
+_JOINS_BEFORE = frozenset(_HYPHENS + "./@_\\#$%{")
+_JOINS_AFTER = frozenset(_HYPHENS + "./@_\\=:+}")
+"""What may stand between two parts of a longer written word; braces are put around what stands for any of many."""
 _BEFORE_FULL_STOP = frozenset(".)]}\"'”’»")
 """After these a dot ends a sentence even where no blank follows; in `a/.config` and `example.org` it does not."""
 _SIGNS = ".@#$%_-"
@@ -154,11 +154,11 @@ def _stands_alone(text: str, span: tuple[int, int], hit: Hit, phrase: Phrase, la
 
 
 def _goes_on_before(before: str) -> bool:
-    """Whether a word, a path, a variable, a dotted name or an option goes on into what follows these characters."""
+    """Whether a word, path, variable, placeholder, dotted name or option goes on into what follows these characters."""
     earlier, mark = before[-2:-1], before[-1]
     if mark == ".":
         return earlier not in _BEFORE_FULL_STOP
-    if mark in "@#\\$%":
+    if mark in "@#\\$%{":
         return True
     return earlier.isalnum() or not before.replace("-", " ").strip()
 
@@ -166,7 +166,7 @@ def _goes_on_before(before: str) -> bool:
 def _goes_on_after(around: str) -> bool:
     """The same of a word's last character and the two behind it."""
     last, after = around[0], around[1:]
-    if after == "++" or after[0] in "@\\":
+    if after == "++" or after[0] in "@\\}":
         return True
     return after[0] != "+" and len(after) == 2 and after[1].isalnum() and not _is_compound(last, after)
 

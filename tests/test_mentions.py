@@ -72,6 +72,9 @@ def test_how_words_follow_their_phrase(text: str, title: str, match: Match) -> N
         "Wіdget Guide",
         "/widget/guide",
         "widget.guide",
+        "{Widget Guide}",
+        "the {widget guide}_set",
+        "{my Widget Guide}",
         "<code>Widget Guide</code>",
     ],
 )
