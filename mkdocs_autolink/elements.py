@@ -55,6 +55,8 @@ HEADING = 64
 LINK = 128
 FRAME = 256
 """Formatting elements outside of it cannot be closed in it."""
+NAMING = 512
+"""A row of a table whose first cell is the name of what the row is about."""
 _COUNTED = HARD | SOFT | EMPHASIS | MUTE | CODE | HEADING
 
 
@@ -132,6 +134,8 @@ class OpenElements:
         """The frame that decides what table tags do."""
         self._deepest = 0
         """Depth of the innermost formatting element of the innermost frame, 0 of none."""
+        self._name_is_next = False
+        """Whether the next cell is the first one of a row that names something."""
 
     def start(self, name: str, effect: int, link: int = -1) -> None:
         """Open an element; `link` is the number of the link that it is, if it is one."""
@@ -363,8 +367,12 @@ class OpenElements:
         if name in ("col", "colgroup"):
             return
         if name == "tr" or name in _SECTIONS:
+            self._name_is_next = effect & NAMING != 0
             self._push(name, effect)
             return
+        if self._name_is_next:
+            self._name_is_next = False
+            effect |= SOFT
         self._push(name, effect | FRAME)
         self._push_frame("cell" if name in _CELLS else "caption")
 

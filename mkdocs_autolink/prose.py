@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from mkdocs_autolink.elements import CODE, EMPHASIS, HARD, HEADING, HEADINGS, LINK, MUTE, SOFT, ZONE
+from mkdocs_autolink.elements import CODE, EMPHASIS, HARD, HEADING, HEADINGS, LINK, MUTE, NAMING, SOFT, ZONE
 from mkdocs_autolink.selector import Selector
 
 ZONED = frozenset("blockquote dd dt li td th".split())
@@ -23,6 +23,8 @@ _HARD_CLASSES = frozenset(
 )
 _SOFT_CLASSES = frozenset("no-autolink notranslate admonition-title doc-section-title keys".split())
 _MUTE_CLASSES = frozenset("headerlink anchor-link doc-labels".split())
+_NAMING_CLASSES = frozenset({"doc-section-item"})
+"""Of rows in which mkdocstrings documents a parameter or the like: its name is no mention of another thing."""
 _HIDING = {
     "aria-hidden": re.compile(r"(?i:true)"),
     "contenteditable": re.compile(r"(?!(?i:false)$).*", re.DOTALL),
@@ -92,6 +94,8 @@ def _class_effect(value: str) -> int:
         effect |= MUTE
     if not _SOFT_CLASSES.isdisjoint(classes):
         effect |= SOFT
+    if not _NAMING_CLASSES.isdisjoint(classes):
+        effect |= NAMING
     return effect
 
 

@@ -568,6 +568,13 @@ def test_links_outside_of_the_prose(html: str) -> None:
     assert link.in_heading
 
 
+def test_the_name_of_a_documented_parameter_is_left_alone() -> None:
+    row = '<tr class="doc-section-item"><td><code>{0}</code></td><td>{0} kind</td><td><code>{0}</code></td></tr>'
+    body = read_body(f"<table><tbody>{row.format('one')}{row.format('two')}<tr><td>three</td></tr></tbody></table>")
+    assert texts(body, linkable=False) == ["one", "two"]
+    assert texts(body, linkable=True) == ["one kind", "one", "two kind", "two", "three"]
+
+
 @pytest.mark.parametrize(
     ("html", "in_text"),
     [
