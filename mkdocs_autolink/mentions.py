@@ -57,6 +57,7 @@ _SAME_WORDS = (Match.EXACT, Match.INFLECTED)
 _EXACT = Match.EXACT
 """By a name of its own: every mention is asked, and Python 3.11 is slow to give a member of an enumeration."""
 _PATH = frozenset({Origin.PATH})
+_CODE_HEADING = frozenset({Origin.CODE_HEADING})
 _WORDS = re.compile(r"\w+")
 _ROMANCE = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _ITALIAN_ENDINGS = ({"a", "e"}, {"o", "i"}, {"e", "i"})
@@ -150,6 +151,8 @@ def _stands_alone(text: str, span: tuple[int, int], hit: Hit, phrase: Phrase, la
         return False
     if ("&" in mention or hit[3] not in _SAME_WORDS) and not _of_as_many_things(mention, phrase, language):
         return False
+    if all(option.origins == _CODE_HEADING for option in phrase.options) and not _is_code_as_written(mention, phrase):
+        return False
     return _is_signed_alike(text, start, phrase) and _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
 
 
@@ -234,6 +237,17 @@ def _joins(text: str, joints: Set[str]) -> bool:
 def _is_signed_alike(text: str, start: int, phrase: Phrase) -> bool:
     """False where no sign is said, and all names of the phrase begin with one that is not to be left out."""
     return text[start] in _SIGNS or any(option.text[:1] not in _SIGNS_SAID for option in phrase.options)
+
+
+def _is_code_as_written(mention: str, phrase: Phrase) -> bool:
+    """Whether a word of code stands in prose as in its heading, and is no plain word: not `empty`, not API operation.
+
+    True for code of several words, such as a command.
+    """
+    names = [option.text.removesuffix("()") for option in phrase.options]
+    if any(" " in name for name in names):
+        return True
+    return mention in names and not (mention.isalpha() and mention[1:] == mention[1:].lower())
 
 
 def _joined_alike(mention: str, phrase: Phrase) -> bool:

@@ -73,6 +73,11 @@ class PageEvidence:
         return frozenset(i for i, heading in enumerate(headings) if fold_text(heading.text) in LISTS_OF_LINKS)
 
     @cached_property
+    def _linked_blocks(self) -> frozenset[int]:
+        """Those that have a link already: what else stands there tells of it."""
+        return frozenset(link.block for link in self.page.body.links)
+
+    @cached_property
     def _screen_words(self) -> tuple[list[int], list[int]]:
         """Where the page says "click" and the like, and "button" and the like, as numbers of tokens."""
         codes = self.index.texts[self.page.key].codes
@@ -161,7 +166,7 @@ class PageEvidence:
             found.append(("in the lead", 1.0))
         elif phrase.codes and self._heading_words[run.section].issuperset(phrase.codes):
             found.append(("in the heading above", 1.0))
-        if run.section in self._lists_of_links:
+        if run.section in self._lists_of_links and run.block not in self._linked_blocks:
             found.append(("in a list of links", 1.0))
         if self.is_whole_block(mention):
             found.append(("whole block", 1.0))

@@ -440,3 +440,27 @@ def test_a_page_is_not_known_by_words_that_mean_it_on_another_page_alone() -> No
     decision = Decision("gizmo", "w.md", Verdict.ACCEPT, pages=("here.md",))
     (known,) = [one for one in candidates_of(drawn, decisions=Decisions((decision,))) if one.page == "w.md"]
     assert [known] == [one for one in candidates_of(drawn) if one.page == "w.md"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "found"),
+    [
+        ("<code>TurnCrank</code>", "call TurnCrank or turn cranks, to turn a crank", ["TurnCrank"]),
+        ("<code>turn_crank()</code>", "call turn_crank or turn the crank", ["turn_crank"]),
+        ("<code>empty</code>", "when it is empty or Empty", []),
+        ("<code>SRID</code>", "the SRID, the srid", ["SRID"]),
+        ("<code>crank turn</code>", "run crank turn", ["crank turn"]),
+        ("Turn crank", "they turn cranks", ["turn cranks"]),
+    ],
+)
+def test_a_word_of_code_is_found_in_prose_as_it_is_written_and_no_plain_word(
+    heading: str, text: str, found: list[str]
+) -> None:
+    drawn = site({"here.md": f"<p>{text}</p>", "w.md": f'<h2 id="x">{heading}</h2>'}, {"w.md": "Widget"})
+    assert [one.anchor_text for one in candidates_of(drawn)] == found
+
+
+@pytest.mark.parametrize(("beside", "is_entry"), [("", True), ('<a href="https://example.org/">Gear</a> - ', False)])
+def test_an_entry_of_a_list_of_links_has_no_link_yet(beside: str, is_entry: bool) -> None:
+    found = only(widgets(f"<h2>See also</h2><ul><li>{beside}the widget</li></ul>"))
+    assert ("in a list of links" in evidence(found)) == is_entry
