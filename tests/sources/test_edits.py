@@ -18,6 +18,8 @@ def written(text: str, words: str, **context: str | int) -> list[str]:
     ("text", "words", "expected"),
     [
         ("the Guide", "Guide", "the [Guide](x.md)"),
+        ("a Guidebook, the Guide", "Guide", "a Guidebook, the [Guide](x.md)"),
+        ("Guides or a Guide", "Guide", "Guides or a [Guide](x.md)"),
         ("a Widget\nGuide", "Widget Guide", "a [Widget\nGuide](x.md)"),
         ("a Widget\r\n  Guide", "Widget Guide", "a [Widget\r\n  Guide](x.md)"),
         ("Widget&nbsp;Guide", "Widget\u00a0Guide", "[Widget&nbsp;Guide](x.md)"),
