@@ -455,6 +455,16 @@ def test_of_two_accepted_targets_the_one_for_the_words_as_they_stand_wins(titles
         assert links(planned(drawn, decisions=both)) == [("here.md", "widgets", "0.md")], "the page goes before"
 
 
+@pytest.mark.parametrize("moved", ["0.md", "2.md"])
+def test_a_target_that_two_decisions_want_is_as_near_as_the_nearer_of_them(moved: str) -> None:
+    drawn = names("<p>the widget</p>", titles=("Widget", "Widget", "Widget"))
+    here = replace(retarget("widget", moved, "1.md"), pages=("here.md",))
+    (other,) = {"0.md", "2.md"} - {moved}
+    wanted = decided(here, accept("widget", "1.md"), accept("widget", other))
+    plan = planned(drawn, decisions=wanted, confidence=lambda one: 0.9 if one.target.page == other else 0.4)
+    assert links(plan) == [("here.md", "widget", "1.md")]
+
+
 @pytest.mark.parametrize("verdict", [accept, reject])
 def test_a_verdict_for_some_pages(verdict: Callable[..., Decision]) -> None:
     drawn = names("<p>widget</p>", "<p>widget</p>")
