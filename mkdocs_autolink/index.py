@@ -14,6 +14,7 @@ from mkdocs_autolink.phrases import NamingGroup, Phrase, phrases_of
 from mkdocs_autolink.site import Page, Site
 from mkdocs_autolink.spellings import spellings
 from mkdocs_autolink.vocabulary import SEPARATOR, Vocabulary, without_separators
+from mkdocs_autolink.wordings import Wordings
 
 END = -1
 """The key of a trie node under which the phrases that end there stand."""
@@ -77,6 +78,11 @@ class Index:
         """
         known = self.known_sought_stems
         return sought_stems(self.vocabulary, self.phrases) if known is None else known
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """What judges words as they stand beside the phrases that they may mean."""
+        return Wordings(self.vocabulary.language, self.phrases)
 
     def numbers_with_any(self, codes: Iterable[int]) -> set[int]:
         """Numbers of the phrases that have one of some words that carry a subject."""
