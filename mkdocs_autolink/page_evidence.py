@@ -179,14 +179,10 @@ class PageEvidence:
         return found
 
     def _neighbours(self, run: Run, mention: Mention, phrase: Phrase) -> list[tuple[str, float]]:
-        found = []
         left, right = self._words_beside(mention)
-        if left and left[-1] in self.site.cues_before:
-            found.append(("cue right before", 1.0))
-        elif not self.site.cues_before.isdisjoint(left):
-            found.append(("cue before", 1.0))
-        if right and right[0] in self.site.cues_after:
-            found.append(("cue after", 1.0))
+        found = self._cues(left, right)
+        if self._goes_on(run.text[mention.end : mention.end + 2], right):
+            found.append(("another word after", 1.0))
         if self._is_label(mention):
             found.append(("label on a screen", 1.0))
         if run.text[mention.start].isupper():
@@ -197,6 +193,26 @@ class PageEvidence:
             if _is_in_name(run.text, mention.start, mention.end):
                 found.append(("inside a longer name", 1.0))
         return found + _marks_beside(run.text, mention)
+
+    def _cues(self, left: list[int], right: list[int]) -> list[tuple[str, float]]:
+        found = []
+        if left and left[-1] in self.site.cues_before:
+            found.append(("cue right before", 1.0))
+        elif not self.site.cues_before.isdisjoint(left):
+            found.append(("cue before", 1.0))
+        if right and right[0] in self.site.cues_after:
+            found.append(("cue after", 1.0))
+        return found
+
+    def _goes_on(self, beside: str, right: list[int]) -> bool:
+        """Whether a word stands right after that may make a longer name of the mention: no cue, and no little word.
+
+        False in a language whose little words are not known, where it may be one.
+        """
+        if beside[:1] != " " or not beside[1:].islower() or not right or right[0] in self.site.cues_after:
+            return False
+        vocabulary = self.index.vocabulary
+        return bool(vocabulary.stops) and vocabulary.is_content(right[0]) and right[0] not in vocabulary.unspaced
 
     def _words_beside(self, mention: Mention) -> tuple[list[int], list[int]]:
         """Codes of the words before and of the word after, in the same run."""

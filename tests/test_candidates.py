@@ -321,6 +321,33 @@ def test_a_name_inside_a_longer_one(text: str, inside: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("the widget factory", True),
+        ("Widget factory", True),
+        ("Widget", False),
+        ("the widget is", False),
+        ("a widget guide", False),
+        ("widget (factory)", False),
+        ("widget, factory", False),
+        ("widget 30", False),
+        ("the Widget Factory", False),
+        ("<b>widget</b> factory", False),
+        ("widget 木", False),
+        ("widget &#x345;", False),
+        ("widget <b>factory</b>", False),
+    ],
+)
+def test_another_word_that_may_make_a_longer_name(text: str, goes_on: bool) -> None:
+    assert ("another word after" in evidence(only(widgets(f"<p>{text}</p>")))) == goes_on
+
+
+def test_any_word_may_be_a_little_one_in_a_language_that_none_are_known_of() -> None:
+    drawn = site({"here.md": "<p>en god widget findes</p>", "w.md": ""}, {"w.md": "Widget"}, locale="da")
+    assert "another word after" not in evidence(only(drawn))
+
+
+@pytest.mark.parametrize(
     ("html", "is_name"),
     [
         ("<b>Widget</b> turns", True),
