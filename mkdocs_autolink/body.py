@@ -426,6 +426,7 @@ class _Reader:
         self._listen(text)
         inner = offsets or range(code.text[0], code.text[1] + 1)
         whole = array("I", (code.start, *inner[1:-1], end))
-        linkable = code.linkable and not may_have_leftovers(text) and not text.isspace()
+        is_leftover = self._html.endswith("[", 0, code.start) and self._html.startswith("][", end)
+        linkable = code.linkable and not (is_leftover or may_have_leftovers(text) or text.isspace())
         self._fill_block()
         self._add(text, code.start, whole, linkable=linkable, zone=Zone.CODE)

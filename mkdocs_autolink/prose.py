@@ -39,7 +39,7 @@ _SOFTENING = {
     "translate": re.compile(r"(?i:no)"),
 }
 
-_LEFTOVER = re.compile(r"\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+")
+_LEFTOVER = re.compile(r"\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+|(?:\[[^\[\]]++|\A)\]\[[^\[\]]*+\]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]++"
@@ -101,13 +101,15 @@ def _class_effect(value: str) -> int:
 
 def may_have_leftovers(text: str) -> bool:
     """Whether `split_leftovers` has anything to do, where it does not wait for a closing mark."""
-    if "{" in text or "\\" in text or "$$" in text or "8<" in text:  # far cheaper than the search
+    if "{" in text or "\\" in text or "$$" in text or "8<" in text or "][" in text:  # far cheaper than the search
         return _LEFTOVER.search(text) is not None
     return False
 
 
 def split_leftovers(text: str, waiting: str) -> tuple[list[tuple[int, int, bool]], str]:
-    """Cut a text into prose and what a template engine, a snippet marker or a formula left in it.
+    """Cut a text into prose and what a template engine, a snippet, a formula or a link without an end left in it.
+
+    Such a link is `[words][label]`, where nothing says what the label stands for: its author meant one thing.
 
     `waiting` is the closing mark that earlier text of the same block still waits for, or ''. Returns the pieces as
     (start, end, whether it is prose), and the mark that the next text waits for.
@@ -124,6 +126,8 @@ def split_leftovers(text: str, waiting: str) -> tuple[list[tuple[int, int, bool]
             pieces.append((position, mark.start(), True))
             begin, search_from = mark.start(), mark.end()
             waiting = _CLOSING.get(mark.group(), "\n")
+            if mark.group()[0] in "[]":  # it was found as a whole
+                waiting, search_from = "]", mark.end() - 1
         found = text.find(waiting, search_from)
         if found < 0:
             pieces.append((begin, len(text), False))

@@ -172,6 +172,9 @@ def test_the_language_of_the_page_is_no_island() -> None:
         ("a {{ b", ["a "], ["{{ b"]),
         ("a {{ b }} c {{ d }} e", ["a ", " c ", " e"], ["{{ b }}", "{{ d }}"]),
         ("a $$<b>b</b>$$ c", ["a ", " c"], ["$$", "b", "$$"]),
+        ("a [b][c.d] e [f][] g", ["a ", " e ", " g"], ["[b][c.d]", "[f][]"]),
+        ("a [b] [c] d [e](f) []", ["a [b] [c] d [e](f) []"], []),
+        ("a [b][c {{ d }}", ["a [b][c "], ["{{ d }}"]),
     ],
 )
 def test_leftovers_are_cut_out(text: str, linkable: list[str], left: list[str]) -> None:
@@ -401,6 +404,12 @@ def test_only_a_whole_code_element_is_inline_code(html: str) -> None:
 )
 def test_inline_code_that_is_not_linked(html: str) -> None:
     assert not any(run.linkable for run in read_body(html).runs)
+
+
+def test_code_that_the_author_meant_to_link_is_not_linked() -> None:
+    body = read_body("<p>a [<code>x</code>][y.x] b [<code>z</code>]")
+    assert texts(body, linkable=False) == ["x", "][y.x]"]
+    assert texts(body, linkable=True) == ["a [", " b [", "z", "]"]
 
 
 def test_code_that_nothing_is_in() -> None:
