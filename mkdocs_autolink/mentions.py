@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from mkdocs_autolink.body import Zone
+from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.hits import Hit, Match
 from mkdocs_autolink.index import Index
-from mkdocs_autolink.language import is_word, particle_length, token_spans, tokens
+from mkdocs_autolink.language import is_unspaced, is_word, particle_length, token_spans, tokens
 from mkdocs_autolink.phrases import Phrase
 from mkdocs_autolink.site import Page
 from mkdocs_autolink.vocabulary import without_separators
@@ -40,6 +40,9 @@ _KANJI_PAIR = re.compile("[\u3400-\u9fff]{2}")
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), ("「", "」"), ("《", "》"))
 _MARK = re.compile("[" + re.escape("".join(map("".join, _PAIRS))) + '"]')
 _HYPHENS = "-‐‑"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BEYOND = frozenset(("s", "es", "TM", "SM", "R"))
+"""What may follow a name beyond a tag: the ending of a plural, the mark of a trademark."""
 _JOINS_BEFORE = frozenset(_HYPHENS + "./@_\\#$%{")
 _JOINS_AFTER = frozenset(_HYPHENS + "./@_\\=:+}")
 """What may stand between two parts of a longer written word; braces are put around what stands for any of many."""
@@ -91,8 +94,10 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
             continue
         phrases[phrase] = named
         start, end = _with_signs(text, spans[first - base][0], named), spans[after - 1 - base][1]
-        if _stands_alone(text, (start, end), hit, language) and wordings.may_mean(
-            text[start:end], named, same_words=match in _SAME_WORDS
+        if (
+            _stands_alone(text, (start, end), hit, language)
+            and not (after - first == 1 and _is_torn(page.body.runs, number, start == 0, end == len(text), language))
+            and wordings.may_mean(text[start:end], named, same_words=match in _SAME_WORDS)
         ):
             if phrase in wanted:
                 standing.append((first, -after, phrase, match, start, end))
@@ -139,6 +144,28 @@ def _stands_alone(text: str, span: tuple[int, int], hit: Hit, language: str) -> 
         and _MARK.search(text, start, end)
         and not _is_balanced(text[slice(*_with_marks(text, start, end))])
     )
+
+
+def _is_torn(runs: Sequence[Run], number: int, is_first: bool, is_last: bool, language: str) -> bool:
+    """Whether a word goes on beyond a tag, as in `E<sub>max</sub>`.
+
+    False in Korean, where particles follow. Asked of names of one word: a letter beside several makes no other name.
+    """
+    if language == "ko" or not (is_first or is_last):
+        return False
+    run = runs[number]
+    if is_first and number and runs[number - 1].block == run.block and _is_one_word(runs[number - 1].text, run.text):
+        return True
+    after = runs[number + 1] if is_last and number + 1 < len(runs) else None
+    if after is None or after.block != run.block or not _is_one_word(run.text, after.text):
+        return False
+    rest = _LETTERS.match(after.text)
+    return rest is not None and rest.group() not in _BEYOND
+
+
+def _is_one_word(text: str, after: str) -> bool:
+    last, first = text[-1:], after[:1]
+    return last.isalnum() and first.isalnum() and not is_unspaced(last) and not is_unspaced(first)
 
 
 def _goes_on_before(before: str) -> bool:

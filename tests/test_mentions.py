@@ -277,6 +277,32 @@ def test_little_words_may_be_left_out_anywhere_in_a_long_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["∆E<sub>widget</sub>", "<i>pre</i><b>widget</b>", "<code>pre</code>widget", "<b>Widget</b>like"]
+)
+def test_no_mention_where_a_word_goes_on_beyond_a_tag(text: str) -> None:
+    assert mentions(text, "Widget") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "locale"),
+    [
+        ("<b>Widget</b>s", "Widget", "en"),
+        ("<b>Bus</b>es", "Bus", "en"),
+        ("Widget<sup>TM</sup> x", "Widget", "en"),
+        ("<b>Widget</b><sup>2</sup>", "Widget", "en"),
+        ("<i>a</i> <b>Widget</b> <i>b</i>", "Widget", "en"),
+        ("<i>(</i><b>Widget</b>)", "Widget", "en"),
+        ("x<br><b>Widget</b><br>x", "Widget", "en"),
+        ("用<b>Widget</b>来", "Widget", "zh"),
+        ("用<b>矩阵转置</b>来", "矩阵转置", "zh"),
+        ("<b>위젯</b>은", "위젯", "ko"),
+    ],
+)
+def test_words_end_where_tags_stand_if_nothing_goes_on(text: str, title: str, locale: str) -> None:
+    assert len(mentions(text, title, locale=locale)) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("DCL-команда", ["DCL"]),
