@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -378,11 +378,11 @@ def test_an_empty_site_has_a_report() -> None:
 @pytest.mark.slow
 def test_many_rejections_take_seconds() -> None:
     result = _large_result(pages=200, rejections=20_000)
-    began = perf_counter()
+    began = process_time()
     report = build_report(result, settings("all"))
     as_json(report)
     html = as_html(report)
-    assert perf_counter() - began < 20
+    assert process_time() - began < 20
     assert html.count('class="mention"') == MOST_REJECTIONS
     assert {entry.line for entry in report.rejected} == {None}
 

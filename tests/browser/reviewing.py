@@ -208,8 +208,9 @@ class Reviewer:
             self.errors.append(text)
 
     def wait_until_ready(self) -> None:
-        """Waits until keys are listened to."""
+        """Waits until keys are listened to and the sentences of the open group, which come later, are shown."""
         self.page.wait_for_selector("body[data-ready]")
+        self.page.wait_for_function(_NOTHING_LOADING)
 
     def press(self, *keys: str) -> None:
         """Presses keys, one after another."""
@@ -246,6 +247,7 @@ class Reviewer:
         return found
 
 
+_NOTHING_LOADING = "() => document.querySelector('#detail-body').textContent !== 'Loading…'"
 # Unsaved decisions stand in the storage of the tab, with the page's address in the name.
 _NOTHING_UNSAVED = """
 () => JSON.parse(sessionStorage.getItem(`autolink-unsaved-${location.pathname}`) ?? "[]").length === 0
