@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oracle
-from mkdocs_autolink.body import Body, Run, Zone, read_body
+from mkdocs_autolink.body import Body, Run, Zone, read_body, runs_of_block
 from mkdocs_autolink.selector import parse_selector
 
 
@@ -36,6 +36,12 @@ def test_a_run_says_where_it_stands() -> None:
     assert three.zone == Zone.LIST
     assert one.offsets is None
     assert all(run.linkable for run in (one, two, three))
+
+
+def test_the_runs_of_a_block() -> None:
+    runs = read_body("<p>a <b>b</b> c</p><p>d</p><ul><li>e <b>f</b></ul>").runs
+    found = {run.text.strip(): runs_of_block(runs, run.block) for run in runs}
+    assert found == {"a": (0, 3), "b": (0, 3), "c": (0, 3), "d": (3, 4), "e": (4, 6), "f": (4, 6)}
 
 
 def test_emphasis_ends_with_the_outermost_of_its_elements() -> None:
@@ -410,6 +416,7 @@ def test_code_that_the_author_meant_to_link_is_not_linked() -> None:
     body = read_body("<p>a [<code>x</code>][y.x] b [<code>z</code>]")
     assert texts(body, linkable=False) == ["x", "][y.x]"]
     assert texts(body, linkable=True) == ["a [", " b [", "z", "]"]
+    assert texts(read_body("[<code>x</code>][y]"), linkable=True) == ["["]
 
 
 def test_code_that_nothing_is_in() -> None:
