@@ -32,8 +32,10 @@ STALE = "was changed after the report was made; build the site again"
 GONE = "the page is gone; if it was renamed, take the link out there by hand"
 INCLUDED = "other pages take text from this one"
 SHARED = "another page is the same file"
-_FILE_NAME = re.compile(r"[^\s\"'<>|;:]+\.\w+")
-_INCLUDES = re.compile(r"^.*-8<-.*$|\{%.*?%\}|\{!.*?!\}|\{\{.*?\}\}", re.MULTILINE)
+_FILE_NAME = re.compile(r"(?<=[\"'])[^\"'<>|;:\n]+\.\w+|[^\s\"'<>|;:]+\.\w+")
+_IN_TAG = r"(?:[^{\n]|\{(?![{%!])|\n(?![ \t]*\n)){0,2000}?"
+_INCLUDES = re.compile(rf"^.*-8<-.*$|\{{%{_IN_TAG}%\}}|\{{!{_IN_TAG}!\}}|\{{\{{{_IN_TAG}\}}\}}", re.MULTILINE)
+_WILDCARD = re.compile(r"(\*\*/|[*?]+|\[[^\]/]*\]|\{[^}/]*\})")
 _SNIPPETS = re.compile(r"^[ \t>]*-+8<-+[ \t]*$.*?^[ \t>]*-+8<-+[ \t]*$", re.MULTILINE | re.DOTALL)
 
 BuildSite = Callable[[Mapping[str, str]], tuple[Site, Bodies]]
@@ -211,7 +213,7 @@ def _entangled(
         others = [name for name in names.get(sources[page].file.path, ()) if name != page]
         if others:
             found[page] = f"{SHARED}: {others[0]}"
-        elif any(f"/{page}".endswith(f"/{name}") or name.endswith(f"/{page}") for name in included):
+        elif any(_may_name(name, sources[page].file) for name in included):
             found[page] = INCLUDED
     return found
 
@@ -223,6 +225,19 @@ def _included(site: Site) -> frozenset[str]:
         for place in (*_INCLUDES.findall(page.source), *_SNIPPETS.findall(page.source)):
             names.update(name.lstrip("./") for name in _FILE_NAME.findall(place))
     return frozenset(names)
+
+
+def _may_name(name: str, file: SourceFile) -> bool:
+    """Whether a name in an include may mean the page, from whatever folder; names may be globs."""
+    if _WILDCARD.search(name):
+        return re.fullmatch(f".*/{_glob(name)}", file.path.as_posix()) is not None
+    return f"/{file.page}".endswith(f"/{name}") or name.endswith(f"/{file.page}")
+
+
+def _glob(name: str) -> str:
+    """The expression for a glob; a wildcard within a folder may be any text without a slash."""
+    pieces = ((piece, _WILDCARD.fullmatch(piece)) for piece in _WILDCARD.split(name))
+    return "".join(("(?:.*/)?" if piece == "**/" else "[^/]*") if wild else re.escape(piece) for piece, wild in pieces)
 
 
 def _change(source: _Source, proved: tuple[Proved, ...]) -> SourceChange:

@@ -195,6 +195,8 @@ def test_a_page_under_two_names_is_left(project: SmallProject) -> None:
         '{% include "a.md" %}',
         "{! ../docs/a.md !}",
         "{% include-markdown './a.md' %}",
+        '{%\n   include-markdown "./a.md"\n   heading-offset=1\n%}',
+        "{{ include_file(\n  'a.md'\n) }}",
     ],
 )
 def test_a_page_that_others_take_text_from_is_left(project: SmallProject, line: str) -> None:
@@ -202,6 +204,36 @@ def test_a_page_that_others_take_text_from_is_left(project: SmallProject, line: 
     plan = project.apply()
     assert [(left.page, left.why) for left in plan.left] == [("a.md", "other pages take text from this one")]
     assert project.text("aa") == "The [Guide](guide.md)."
+
+
+@pytest.mark.parametrize(
+    "name", ["parts/*.md", "docs/parts/?.md", "parts/[a-b].md", "parts/{a,b}.md", "**/parts/*.md", "../parts/**/*.md"]
+)
+def test_only_pages_that_a_glob_may_mean_are_left(project: SmallProject, name: str) -> None:
+    (project.docs / "parts").mkdir()
+    (project.docs / "parts" / "a.md").write_text("The Guide.")
+    (project.docs / "b").mkdir()
+    (project.docs / "b" / "a.md").write_text("The Guide.")
+    project.add(other=f'{{% include "{name}" %}}')
+    assert [(left.page, left.why) for left in project.apply().left] == [
+        ("parts/a.md", "other pages take text from this one")
+    ]
+
+
+def test_a_page_that_is_named_behind_a_tag_without_an_end_is_written(project: SmallProject) -> None:
+    project.add(a="The Guide.", other="Write {{ first.\n\nThen see a.md, and }} last.")
+    assert project.apply().left == ()
+
+
+@pytest.mark.parametrize(
+    "line", ['--8<-- "the a.md"', "{% include 'docs/the a.md' %}", '{% include "docs/**/the*.md" %}']
+)
+def test_a_page_with_a_space_in_its_name_that_others_take_text_from_is_left(project: SmallProject, line: str) -> None:
+    (project.docs / "the a.md").write_text("The Guide.")
+    project.add(other=line, b="The Guide.")
+    plan = project.apply()
+    assert [(left.page, left.why) for left in plan.left] == [("the a.md", "other pages take text from this one")]
+    assert project.text("b") == "The [Guide](guide.md)."
 
 
 def test_a_page_in_a_folder_that_its_neighbour_takes_text_from_is_left(project: SmallProject) -> None:
