@@ -691,3 +691,9 @@ def test_a_broken_link_is_found_by_its_address_where_its_words_are_common() -> N
     assert LinkFinder(source).line("this", "../nowhere/") == 5
     assert LinkFinder(source).line("this", "../else%20where/#part") == 6
     assert LinkFinder(source).line("that", "../never/") is None
+
+
+def test_a_link_that_a_page_has_twice_is_found_on_both_lines() -> None:
+    finder = LinkFinder("See [this](nowhere.md).\n\nSee [that](nowhere.md).\n\nAgain [this](nowhere.md).\n")
+    assert [finder.line("this", "../nowhere/") for _ in range(3)] == [1, 5, 5]
+    assert finder.line("that", "../nowhere/") == 3

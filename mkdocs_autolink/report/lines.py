@@ -43,20 +43,30 @@ class LineFinder:
 
 
 class LinkFinder:
-    """Finds the lines of a Markdown source that have the links of its page."""
+    """Finds the lines of a Markdown source that have the links of its page. Ask in reading order."""
 
     def __init__(self, source: str) -> None:
         self._source = source
+        self._asked: Counter[tuple[str, str]] = Counter()
         self._starts = [0, *(found.end() for found in _LINE_END.finditer(source))]
         """Where each line begins."""
 
     def line(self, text: str, href: str) -> int | None:
-        """The line, from 1, that most probably has the link; None where none has its words or its address."""
+        """The line, from 1, that most probably has the link; None where none has its words or its address.
+
+        Where the same link is asked for again, it is the next line that is as probable.
+        """
         path, _, fragment = href.partition("#")
         names = [fragment, posixpath.basename(path.rstrip("/"))]
         signs = (f"[{text}]", *(unquote(name) for name in names if name))
         found = Counter(number for sign in signs for number in self._lines_with(sign))
-        return min(found, key=lambda number: (-found[number], number), default=None)
+        if not found:
+            return None
+        most = max(found.values())
+        likeliest = sorted(number for number, signs_there in found.items() if signs_there == most)
+        asked = self._asked[text, href]
+        self._asked[text, href] += 1
+        return likeliest[min(asked, len(likeliest) - 1)]
 
     def _lines_with(self, sign: str) -> Iterator[int]:
         at = self._source.find(sign)
