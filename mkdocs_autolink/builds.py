@@ -53,6 +53,9 @@ class Build:
     """The HTML of each page's body, by the page's key."""
     docs_dir: Path
     """As it is configured: plugins may read the pages elsewhere."""
+    warned: frozenset[tuple[str, str]] = frozenset()
+    """Links to ids of which the configuration makes MkDocs warn, by page and address: it knows those of Markdown only,
+    and a strict build ends at a warning."""
 
 
 class _Done(Exception):  # noqa: N818 - no error: it ends a build that has given all that is wanted of it
@@ -138,8 +141,20 @@ class _Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDo
                 file.src_uri: file.page.content or "" for file in files.documentation_pages() if file.page is not None
             },
             docs_dir=self._docs_dir,
+            warned=frozenset(_warned(config, files)),
         )
         raise _Done
+
+
+def _warned(config: MkDocsConfig, files: Files) -> Iterator[tuple[str, str]]:
+    """The links that `validation.anchors: warn` complains of, as MkDocs does after the last page."""
+    if config.validation.links.anchors < logging.WARNING:
+        return
+    for page in (file.page for file in files.documentation_pages() if file.page is not None):
+        for target, links in (page.links_to_anchors or {}).items():
+            known = target.page.present_anchor_ids if target.page is not None else None
+            if known is not None:
+                yield from ((page.file.src_uri, link) for anchor, link in links.items() if anchor not in known)
 
 
 @contextmanager

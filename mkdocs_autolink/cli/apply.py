@@ -154,11 +154,14 @@ class _Builds:
 
     def __init__(self, config: Path, docs_dir: Path) -> None:
         self._config, self._docs_dir, self._count = config, docs_dir, 0
+        self._warned: frozenset[tuple[str, str]] = frozenset()
+        """What MkDocs warns of without edits."""
 
     def __call__(self, sources: Mapping[str, str]) -> tuple[Site, Mapping[str, str]]:
         """The site with the sources in place of the pages' files, and the bodies of all pages.
 
-        Raises AutolinkError where it is a site of other pages: that would prove nothing.
+        Raises AutolinkError where it is a site of other pages, that would prove nothing, and where MkDocs would warn
+        of a link, as that ends a strict build.
         """
         from mkdocs_autolink.builds import read_build  # noqa: PLC0415 - MkDocs takes long to load
 
@@ -173,6 +176,11 @@ class _Builds:
                 f"{self._config}: its pages are those of {build.docs_dir}, the report's are in {self._docs_dir}. Name"
                 " the configuration that the report was made with."
             )
+        if not sources:
+            self._warned = build.warned
+        elif new := sorted(build.warned - self._warned):
+            page, address = new[0]
+            raise AutolinkError(f"{page}: MkDocs would warn of the link to {address}.")
         return build.site, build.bodies
 
 

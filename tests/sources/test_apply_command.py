@@ -274,3 +274,28 @@ def test_a_plugin_that_lists_links_keeps_them_from_being_written(project: Path, 
     assert "Left: 2 – would change other pages." in result.stderr
     assert ": would change other pages: index.md" in result.stderr
     assert state(project) == before
+
+
+@pytest.mark.parametrize(("level", "written"), [("info", True), ("warn", False)])
+def test_a_link_that_a_strict_build_would_end_at_is_left(
+    project: Path, apply: Apply, level: str, *, written: bool
+) -> None:
+    (project / "hook.py").write_text(
+        "def on_page_content(html, **_):\n    return html.replace('id=\"asking-for-more\"', 'id=\"ask\"')\n"
+    )
+    write_site(
+        project,
+        {
+            "guide/setup.md": "# Set up\n\nMind asking for more. [Old](table.md#gone)\n",
+            "guide/raw.md": "# Raw\n\nThe disk quotas.\n",
+            "../autolink.yml": f"{ACCEPTED}  - phrase: asking for more\n"
+            "    target: disk (new)/quota rules.md#ask\n    verdict: accept\n",
+        },
+        {"hooks": ["hook.py"], "validation": {"anchors": level}},
+    )
+    run_build(project / "mkdocs.yml")
+    result = apply()
+    refused = "guide/setup.md: asking for more -> disk (new)/quota rules.md#ask: the site could not be built"
+    assert (refused in result.stderr) is not written
+    assert ("[asking for more](" in (project / "docs/guide/setup.md").read_text()) is written
+    assert "The [disk quotas](" in (project / "docs/guide/raw.md").read_text()
