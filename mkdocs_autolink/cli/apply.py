@@ -18,8 +18,10 @@ from mkdocs_autolink.cli.opened_report import (
     what_became_of_config,
 )
 from mkdocs_autolink.cli.options import fails_clearly, report_options, share
+from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import locked
+from mkdocs_autolink.report import Report
 from mkdocs_autolink.report.text import plural
 from mkdocs_autolink.site import Site
 from mkdocs_autolink.sources import (
@@ -130,8 +132,15 @@ def _write(opened: Opened, record_file: Path, config: Path, least: float | None,
     if written and not diff:
         click.echo("Build the site again: the report is of the pages as they were.", err=True)
     if not wanted and least is None:
-        click.echo("No link is accepted yet: review them, or name --all or --min-confidence.", err=True)
+        click.echo(_nothing_wanted(opened.report), err=True)
     return (*plan.left, *failed)
+
+
+def _nothing_wanted(report: Report) -> str:
+    """Why there is no link to write, and what to do."""
+    if any(decision.verdict is not Verdict.REJECT for decision in report.decisions):
+        return "No accepted link is left to write: the last build has none. `mkdocs-autolink explain PAGE` says why."
+    return "No link is accepted yet: review them, or name --all or --min-confidence."
 
 
 def _revert(opened: Opened, record_file: Path, *, diff: bool) -> tuple[LeftOut, ...]:

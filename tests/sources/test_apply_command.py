@@ -102,6 +102,16 @@ def test_the_next_build_finds_authors_links_and_revert_still_works(project: Path
     assert state(project) == before
 
 
+def test_where_all_accepted_links_are_written_nobody_is_told_to_review(project: Path, apply: Apply) -> None:
+    (project / "docs/guide/raw.md").unlink()
+    run_build(project / "mkdocs.yml")
+    assert apply().exit_code == 0
+    run_build(project / "mkdocs.yml")
+    again = apply()
+    assert (again.stdout, again.exit_code) == ("Written: 0 of 0 links.\n", 0)
+    assert "No accepted link is left to write" in again.stderr
+
+
 def test_the_diff_is_shown_and_nothing_is_written(project: Path, apply: Apply) -> None:
     before = state(project)
     result = apply("--diff")
