@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -32,10 +33,13 @@ STALE = "was changed after the report was made; build the site again"
 GONE = "the page is gone; if it was renamed, take the link out there by hand"
 INCLUDED = "other pages take text from this one"
 SHARED = "another page is the same file"
-_FILE_NAME = re.compile(r"(?<=[\"'])[^\"'<>|;:\n]+\.\w+|[^\s\"'<>|;:]+\.\w+")
+_FILE_NAMES = (re.compile(r"[^\s\"'<>|;:]+\.\w+"), re.compile(r"(?<=[\"'])[^\"'<>|;:\n]+\.\w+"))
+"""Without blanks, and with them between quotes."""
 _IN_TAG = r"(?:[^{\n]|\{(?![{%!])|\n(?![ \t]*\n)){0,2000}?"
 _INCLUDES = re.compile(rf"^.*-8<-.*$|\{{%{_IN_TAG}%\}}|\{{!{_IN_TAG}!\}}|\{{\{{{_IN_TAG}\}}\}}", re.MULTILINE)
-_WILDCARD = re.compile(r"(\*\*/|[*?]+|\[[^\]/]*\]|\{[^}/]*\})")
+_WILDCARD = re.compile(r"[*?]|\[[^\]/]*\]|\{[^}/]*\}")
+_ANYTHING = re.compile(r"\*\*/|\{[^}/]*\}")
+"""Of wildcards, what `fnmatch` does not know: no folder or several, and one of a list."""
 _SNIPPETS = re.compile(r"^[ \t>]*-+8<-+[ \t]*$.*?^[ \t>]*-+8<-+[ \t]*$", re.MULTILINE | re.DOTALL)
 
 BuildSite = Callable[[Mapping[str, str]], tuple[Site, Bodies]]
@@ -223,21 +227,15 @@ def _included(site: Site) -> frozenset[str]:
     names: set[str] = set()
     for page in site.pages:
         for place in (*_INCLUDES.findall(page.source), *_SNIPPETS.findall(page.source)):
-            names.update(name.lstrip("./") for name in _FILE_NAME.findall(place))
+            names.update(name.lstrip("./") for pattern in _FILE_NAMES for name in pattern.findall(place))
     return frozenset(names)
 
 
 def _may_name(name: str, file: SourceFile) -> bool:
     """Whether a name in an include may mean the page, from whatever folder; names may be globs."""
-    if _WILDCARD.search(name):
-        return re.fullmatch(f".*/{_glob(name)}", file.path.as_posix()) is not None
-    return f"/{file.page}".endswith(f"/{name}") or name.endswith(f"/{file.page}")
-
-
-def _glob(name: str) -> str:
-    """The expression for a glob; a wildcard within a folder may be any text without a slash."""
-    pieces = ((piece, _WILDCARD.fullmatch(piece)) for piece in _WILDCARD.split(name))
-    return "".join(("(?:.*/)?" if piece == "**/" else "[^/]*") if wild else re.escape(piece) for piece, wild in pieces)
+    if f"/{file.page}".endswith(f"/{name}") or name.endswith(f"/{file.page}"):
+        return True
+    return bool(_WILDCARD.search(name)) and fnmatchcase(file.path.as_posix(), f"*/{_ANYTHING.sub('*', name)}")
 
 
 def _change(source: _Source, proved: tuple[Proved, ...]) -> SourceChange:

@@ -197,6 +197,8 @@ def test_a_page_under_two_names_is_left(project: SmallProject) -> None:
         "{% include-markdown './a.md' %}",
         '{%\n   include-markdown "./a.md"\n   heading-offset=1\n%}',
         "{{ include_file(\n  'a.md'\n) }}",
+        "{{ include_both('guide.md', a.md) }}",
+        "{{ include_file('a.md') }} and it's {{ more }}",
     ],
 )
 def test_a_page_that_others_take_text_from_is_left(project: SmallProject, line: str) -> None:
