@@ -120,14 +120,15 @@ def _write(opened: Opened, record_file: Path, config: Path, least: float | None,
         sweep_all(opened.docs_dir)
     record = load_record(record_file)
     wanted = wanted_links(opened.report, least)
-    plan = plan_links(opened.report, wanted, opened.docs_dir, record, _Builds(config, opened.docs_dir))
+    build = _Builds(config, opened.docs_dir)
+    plan = plan_links(opened.report, wanted, opened.docs_dir, record, build)
     if diff:
         _show(plan.changes)
-    failed = () if diff else write_links(plan.changes, record, record_file)
+    failed = () if diff else write_links(plan, record, record_file, build)
     _list([*plan.left, *failed])
     written = _links(plan.changes, failed)
     earlier = f", {plan.done} written before" if plan.done else ""
-    builds = f" ({plan.builds} builds)" if plan.builds else ""
+    builds = f" ({build.count} builds)" if build.count else ""
     click.echo(f"{_verb('written', diff)} {written:,} of {plural(len(wanted), 'link')}{earlier}{builds}.", err=diff)
     if written and not diff:
         click.echo("Build the site again: the report is of the pages as they were.", err=True)
@@ -162,9 +163,11 @@ class _Builds:
     """Builds the site, and says so where somebody looks on."""
 
     def __init__(self, config: Path, docs_dir: Path) -> None:
-        self._config, self._docs_dir, self._count = config, docs_dir, 0
+        self._config, self._docs_dir, self.count = config, docs_dir, 0
         self._warned: frozenset[tuple[str, str]] = frozenset()
         """What MkDocs warns of without edits."""
+        self._has_edits = False
+        """Whether builds have edits by now, be it that the files have them."""
 
     def __call__(self, sources: Mapping[str, str]) -> tuple[Site, Mapping[str, str]]:
         """The site with the sources in place of the pages' files, and the bodies of all pages.
@@ -174,9 +177,9 @@ class _Builds:
         """
         from mkdocs_autolink.builds import read_build  # noqa: PLC0415 - MkDocs takes long to load
 
-        self._count += 1
+        self.count += 1
         if sys.stderr.isatty():
-            click.echo(f"\rBuild {self._count} of the site …", nl=False, err=True)
+            click.echo(f"\rBuild {self.count} of the site …", nl=False, err=True)
         build = read_build(self._config, sources)
         if sys.stderr.isatty():
             click.echo("\r\x1b[K", nl=False, err=True)
@@ -185,8 +188,9 @@ class _Builds:
                 f"{self._config}: its pages are those of {build.docs_dir}, the report's are in {self._docs_dir}. Name"
                 " the configuration that the report was made with."
             )
-        if not sources:
-            self._warned = build.warned
+        self._has_edits = self._has_edits or bool(sources)
+        if not self._has_edits:
+            self._warned |= build.warned
         elif new := sorted(build.warned - self._warned):
             page, address = new[0]
             raise AutolinkError(f"{page}: MkDocs would warn of the link to {address}.")

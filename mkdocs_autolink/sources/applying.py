@@ -25,7 +25,17 @@ from mkdocs_autolink.sources.disk import (
 from mkdocs_autolink.sources.edits import Edit, apply_edits, find_edits
 from mkdocs_autolink.sources.judging import Wish
 from mkdocs_autolink.sources.markdown import read_markdown
-from mkdocs_autolink.sources.proof import Baseline, Bodies, Draft, Proved, Refusal, prove, unsteady_pages
+from mkdocs_autolink.sources.proof import (
+    Baseline,
+    Bodies,
+    Draft,
+    Proof,
+    Proved,
+    Refusal,
+    Refused,
+    prove,
+    unsteady_pages,
+)
 from mkdocs_autolink.sources.record import Entry
 from mkdocs_autolink.sources.traces import Trace, entries_of, find_traces, restored, without
 
@@ -77,7 +87,8 @@ class SourceChanges:
     left: tuple[LeftOut, ...]
     done: int = 0
     """Links that an earlier run has written."""
-    builds: int = 0
+    proof: Proof | None = None
+    """What the changes rest on; None where nothing is written."""
     unread: frozenset[str] = frozenset()
     """Pages whose links could not be looked for."""
 
@@ -120,14 +131,11 @@ def plan_links(
         return build({page: as_mkdocs_reads(text) for page, text in texts.items()})[1]
 
     proof = prove(Baseline(site, bodies, unsteady_pages(bodies, again)), drafts.values(), render)
-    refused = (
-        LeftOut(item.link.page, _shown(item.link), f"{item.why}{_listed(item.others)}") for item in proof.refused
-    )
     return SourceChanges(
         changes=tuple(_change(sources[page], proved) for page, proved in proof.proved.items()),
-        left=_sorted([*left, *refused]),
+        left=_sorted([*left, *map(left_out, proof.refused)]),
         done=done,
-        builds=proof.builds + 2,
+        proof=proof,
     )
 
 
@@ -155,6 +163,12 @@ def plan_revert(docs_dir: Path, record: tuple[Entry, ...]) -> SourceChanges:
             new = without(file.text, traces).encode()
             changes.append(SourceChange(page, file.path, file.data, new, len(traces), ()))
     return SourceChanges(tuple(changes), tuple(left), unread=frozenset(unread))
+
+
+def left_out(refused: Refused) -> LeftOut:
+    """The link as people are told of it."""
+    link = refused.link
+    return LeftOut(link.page, _shown(link), f"{refused.why}{_listed(refused.others)}")
 
 
 def _is_wanted(link: ReportLink, confidence: float | None) -> bool:

@@ -14,6 +14,7 @@ from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.report import ReportLink
 from mkdocs_autolink.site import Site
 from mkdocs_autolink.sources.edits import Edit, apply_edits
+from mkdocs_autolink.sources.harmless import harmless_pages
 from mkdocs_autolink.sources.judging import Judge, Tried, Wish
 
 MOST_BUILDS = 40
@@ -78,9 +79,11 @@ class Refused:
 class Proof:
     """What may be written, by page, and what not."""
 
+    baseline: Baseline
     proved: Mapping[str, tuple[Proved, ...]]
     refused: tuple[Refused, ...]
-    builds: int
+    bodies: Bodies
+    """Of all pages, with what is proved."""
 
 
 def unsteady_pages(one: Bodies, other: Bodies) -> frozenset[str]:
@@ -94,14 +97,16 @@ def prove(baseline: Baseline, drafts: Iterable[Draft], render: Render) -> Proof:
     settled, refused = _settle_pages(baseline, builder)
     proved, harmful = _without_side_effects(builder, settled)
     links = builder.links
+    bodies = builder(proved) if any(proved.values()) else baseline.bodies
     return Proof(
+        baseline=baseline,
         proved={
             page: tuple(Proved(links[key], edit) for key, edit in sorted(edits.items(), key=lambda item: item[1].start))
             for page, edits in sorted(proved.items())
             if edits
         },
         refused=tuple(sorted((*refused, *harmful), key=lambda item: (item.link.page, item.link.id))),
-        builds=builder.count,
+        bodies=bodies,
     )
 
 
@@ -280,7 +285,12 @@ def _without_side_effects(builder: _Builder, settled: dict[str, Tried]) -> tuple
         if page not in changed
     }
     if _changed(builder, kept):
-        kept = _largest_harmless(builder, settled)
+        harmless = harmless_pages(
+            settled,
+            lambda pages: not _changed(builder, {page: settled[page] for page in pages}),
+            most=2 * MOST_BUILDS - builder.count,
+        )
+        kept = {page: settled[page] for page in harmless}
     refused = [
         Refused(builder.links[key], Refusal.CHANGES_OTHERS, tuple(sorted(changed - {page})))
         for page, edits in settled.items()
@@ -302,17 +312,3 @@ def _changed(builder: _Builder, written: Mapping[str, Tried]) -> frozenset[str]:
             if judgement.explained and len(judgement.right) == len(edits):
                 changed.remove(page)
     return frozenset(changed)
-
-
-def _largest_harmless(builder: _Builder, settled: Mapping[str, Tried]) -> dict[str, Tried]:
-    """The edits of as many pages as can be found to change no other page, by halves."""
-    harmless: dict[str, Tried] = {}
-    waiting = [list(settled)]
-    while waiting and builder.count < 2 * MOST_BUILDS:
-        pages = waiting.pop(0)
-        if not _changed(builder, {**harmless, **{page: settled[page] for page in pages}}):
-            harmless.update({page: settled[page] for page in pages})
-        elif len(pages) > 1:
-            middle = len(pages) // 2
-            waiting += [pages[:middle], pages[middle:]]
-    return harmless

@@ -9,26 +9,30 @@ from pathlib import Path
 
 from mkdocs_autolink.files import FileChangedError, replace_file
 from mkdocs_autolink.report.text import plural
-from mkdocs_autolink.sources.applying import LeftOut, SourceChange, SourceChanges
+from mkdocs_autolink.sources.applying import BuildSite, LeftOut, SourceChange, SourceChanges
 from mkdocs_autolink.sources.record import Entry, save_record
+from mkdocs_autolink.sources.verification import verify
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-def write_links(changes: Iterable[SourceChange], record: tuple[Entry, ...], path: Path) -> tuple[LeftOut, ...]:
-    """Writes the pages, and first the record, which stands at `path`; what could not be written.
+def write_links(plan: SourceChanges, record: tuple[Entry, ...], path: Path, build: BuildSite) -> tuple[LeftOut, ...]:
+    """Writes the pages, and first the record, which stands at `path`; then takes back what does not show as was proved.
 
+    Returns the links that are not in the sources for all that.
     A record that claims too much does no harm: what is not there is not taken out. Raises RecordError.
     """
-    changes = tuple(changes)
-    if not changes:
+    if plan.proof is None or not plan.changes:
         return ()
-    save_record(path, _with(record, changes))
-    failed = tuple(_write_pages(changes))
-    if failed:
-        pages = {left.page for left in failed}
-        save_record(path, _with(record, (change for change in changes if change.page not in pages)))
-    return failed
+    save_record(path, _with(record, plan.changes))
+    failed = tuple(_write_pages(plan.changes))
+    pages = {left.page for left in failed}
+    written = [change for change in plan.changes if change.page not in pages]
+    verified = verify(written, plan.proof, build)
+    kept = [change for change in written if change.page in verified.kept]
+    if len(kept) < len(plan.changes):
+        save_record(path, _with(record, kept))
+    return (*failed, *verified.left)
 
 
 def write_reverted(plan: SourceChanges, record: tuple[Entry, ...], path: Path) -> tuple[LeftOut, ...]:

@@ -17,7 +17,7 @@ from mkdocs_autolink.sources.disk import as_mkdocs_reads
 from mkdocs_autolink.sources.proof import Bodies
 from mkdocs_autolink.sources.writing import write_links, write_reverted
 from sources.proposals import every_mention
-from sources.small_site import SmallSite
+from sources.small_site import Extra, SmallSite, as_it_is
 
 
 @dataclass
@@ -26,6 +26,7 @@ class SmallProject:
 
     root: Path
     titles: Mapping[str, Target]
+    extra: Extra = as_it_is
     builds: int = 0
 
     @property
@@ -79,7 +80,7 @@ class SmallProject:
         """Writes the links of a report, else of one that is made now; what was planned."""
         record = load_record(self.record)
         plan = self.plan(report or self.report())
-        return replace(plan, left=(*plan.left, *write_links(plan.changes, record, self.record)))
+        return replace(plan, left=(*plan.left, *write_links(plan, record, self.record, self.build)))
 
     def revert(self) -> tuple[LeftOut, ...]:
         """Takes the links of the record out; what is left in."""
@@ -93,5 +94,6 @@ class SmallProject:
             {
                 path.relative_to(self.docs).as_posix(): as_mkdocs_reads(path.read_bytes().decode("utf-8", "replace"))
                 for path in files
-            }
+            },
+            self.extra,
         )

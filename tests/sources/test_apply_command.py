@@ -64,7 +64,7 @@ def state(project: Path) -> dict[str, str]:
 def test_accepted_links_are_written_reverted_and_restored_to_the_byte(project: Path, apply: Apply) -> None:
     before = state(project)
     result = apply()
-    assert "Written: 2 of 3 links (4 builds)." in result.stdout
+    assert "Written: 2 of 3 links (5 builds)." in result.stdout
     assert "guide/raw.md: disk quotas -> disk (new)/quota rules.md: would change more of the page" in result.stderr
     assert "Left: 1 – would change more of the page." in result.stderr
     assert result.stderr.endswith("Build the site again: the report is of the pages as they were.\n")
@@ -309,3 +309,38 @@ def test_a_link_that_a_strict_build_would_end_at_is_left(
     assert (refused in result.stderr) is not written
     assert ("[asking for more](" in (project / "docs/guide/setup.md").read_text()) is written
     assert "The [disk quotas](" in (project / "docs/guide/raw.md").read_text()
+
+
+def test_a_page_that_a_part_of_others_takes_text_from_is_left(project: Path, apply: Apply) -> None:
+    (project / "parts").mkdir()
+    (project / "parts" / "wrap.txt").write_text('--8<-- "guide/setup.md"\n')
+    write_site(
+        project,
+        {"deep/er/other.md": '# Other\n\n--8<-- "wrap.txt"\n'},
+        {"markdown_extensions": ["tables", {"pymdownx.snippets": {"base_path": ["docs", "parts"]}}]},
+    )
+    run_build(project / "mkdocs.yml")
+    before = (project / "docs/guide/setup.md").read_bytes()
+    result = apply()
+    assert (
+        "guide/setup.md: disk quotas -> disk (new)/quota rules.md: would change other pages: deep/er/other.md\n"
+        in result.stderr
+    )
+    assert "Written: 1 of" in result.stdout
+    assert (project / "docs/guide/setup.md").read_bytes() == before
+    assert "[disk quotas](" in (project / "docs/guide/table.md").read_text()
+
+
+def test_a_hook_that_stops_at_a_written_page_has_it_taken_back(project: Path, apply: Apply) -> None:
+    (project / "hook.py").write_text(
+        "from pathlib import Path\n"
+        "def on_files(files, config):\n"
+        "    if '[disk' in Path(config.docs_dir, 'guide/table.md').read_text():\n"
+        "        raise SystemExit('no links in tables')\n"
+    )
+    write_site(project, {}, {"hooks": ["hook.py"]})
+    run_build(project / "mkdocs.yml")
+    result = apply()
+    assert "guide/table.md: disk quotas -> disk (new)/quota rules.md: the site could not be built\n" in result.stderr
+    assert "[disk quotas](" not in (project / "docs/guide/table.md").read_text()
+    assert b"[disk quotas](" in (project / "docs/guide/setup.md").read_bytes()
