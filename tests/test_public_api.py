@@ -7,19 +7,24 @@ import functools
 import importlib
 import pkgutil
 import re
+from enum import StrEnum
 from importlib.metadata import entry_points, version
 
 import pytest
 
 import mkdocs_autolink
+from mkdocs_autolink.author_links import Fault
+from mkdocs_autolink.check import Gate
 from mkdocs_autolink.decisions import Verdict
+from mkdocs_autolink.evaluation import LinkOutcome, Reach
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.outcomes import Reason
-from mkdocs_autolink.report import REASONS
+from mkdocs_autolink.report import REASONS, DecisionState
+from mkdocs_autolink.sources.proof import Refusal
 
 MODULES = [
-    importlib.import_module(f"mkdocs_autolink.{module.name}")
-    for module in pkgutil.iter_modules(mkdocs_autolink.__path__)
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(mkdocs_autolink.__path__, f"{mkdocs_autolink.__name__}.")
 ]
 CLASSES = [
     member
@@ -41,8 +46,8 @@ def test_mkdocs_finds_the_plugin_by_its_name() -> None:
     assert entry.load().__name__ == "AutolinkPlugin"
 
 
-def test_names_of_reasons_stay() -> None:
-    public = {
+PUBLIC: dict[type[StrEnum], set[str]] = {
+    Reason: {
         "rejected by reviewer",
         "not accepted yet",
         "proposed only",
@@ -60,34 +65,62 @@ def test_names_of_reasons_stay() -> None:
         "phrase on the never list",
         "part of a longer phrase",
         "target does not exist",
-    }
-    assert public <= set(Reason)
-
-
-def test_every_reason_has_its_sentence() -> None:
-    assert set(REASONS) == set(Reason)
-
-
-def test_names_of_origins_stay() -> None:
-    public = {
+    },
+    Origin: {
         "rule",
         "keyword",
         "alias",
         "title",
         "navigation title",
+        "navigation section",
         "h1",
-        "heading",
+        "anchor text",
         "code heading",
+        "heading",
         "acronym",
         "short title",
+        "part of the title",
         "file name",
-        "anchor text",
-    }
-    assert public <= set(Origin)
+        "path",
+    },
+    Verdict: {"accept", "reject", "retarget"},
+    DecisionState: {"holds", "phrase gone", "target gone"},
+    Fault: {"no such page", "no such id"},
+    Gate: {"rot", "broken", "problems", "unreviewed", "ambiguity", "orphans"},
+    Refusal: {
+        "words not in the Markdown",
+        "would be no link there",
+        "would change more of the page",
+        "the site could not be built",
+        "would change other pages",
+        "page differs from build to build",
+        "page or target not in the build",
+        "too many builds",
+    },
+    LinkOutcome: {
+        "came back",
+        "did not come back",
+        "another target on the author's words",
+        "other words in the author's sentence",
+        "where no author linked",
+    },
+    Reach: {"reached", "out of reach", "too few links"},
+}
+"""Names that reports, the decisions file and options of commands hold."""
 
 
-def test_verdicts_are_those_of_the_decisions_file() -> None:
-    assert set(Verdict) == {"accept", "reject", "retarget"}
+@pytest.mark.parametrize("kind", PUBLIC, ids=lambda kind: kind.__name__)
+def test_names_stay_and_new_ones_are_written_down_here(kind: type[StrEnum]) -> None:
+    assert set(kind) == PUBLIC[kind]
+
+
+def test_all_that_is_called_public_is_known_here() -> None:
+    said = {value for value in CLASSES if issubclass(value, StrEnum) and "names are public" in (value.__doc__ or "")}
+    assert said <= PUBLIC.keys()
+
+
+def test_every_reason_has_its_sentence() -> None:
+    assert set(REASONS) == set(Reason)
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__qualname__)
@@ -97,5 +130,5 @@ def test_values_are_frozen_and_slotted(value: type) -> None:
     assert "__slots__" in vars(value) or remembers, "only cached properties need a dict: slots=True"
 
 
-def test_values_were_found() -> None:
-    assert len(VALUES) > 10
+def test_values_were_found_in_modules_and_in_those_of_subpackages() -> None:
+    assert {"Page", "Report", "Decision", "Finding", "Proof", "Proposal"} <= {value.__name__ for value in VALUES}
