@@ -75,6 +75,7 @@ def test_a_file_that_somebody_changed_is_left_as_it_is(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.md"]
 
 
+@pytest.mark.laws
 def test_a_write_that_fails_leaves_the_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_handle: int) -> None:
         raise OSError(28, "No space left on device")

@@ -18,15 +18,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oracle
-from drawing import FLAT
+from drawing import FLAT, site
 from laws.strategies import Drawn, sites
 from mkdocs_autolink.body import Zone
-from mkdocs_autolink.decisions import Decisions
+from mkdocs_autolink.check import Gate, Rule, make_locations, run_check
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.outcomes import Link, Reason, Rejection
 from mkdocs_autolink.pages import read_site
 from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.pipeline import Result, all_candidates, autolink
+from mkdocs_autolink.report import build_report, summary_line
 from mkdocs_autolink.rewrite import unlink
+from mkdocs_autolink.settings import Settings
 
 pytestmark = pytest.mark.laws
 TESTS = Path(__file__).parent.parent
@@ -40,8 +43,13 @@ def flat() -> Iterator[None]:
         yield
 
 
-def run(drawn: Drawn) -> Result:
-    return autolink(read_site("Example", drawn.pages, drawn.settings), drawn.settings, Decisions())
+def run(drawn: Drawn, decisions: Decisions | None = None) -> Result:
+    return autolink(read_site("Example", drawn.pages, drawn.settings), drawn.settings, decisions or Decisions())
+
+
+def meaning_of(link: Link) -> tuple[str, str]:
+    """The phrase and the target, which a decision is about."""
+    return link.weighed.candidate.phrase, str(link.weighed.candidate.target)
 
 
 def links_of(result: Result) -> dict[str, list[tuple[int, int]]]:
@@ -59,6 +67,18 @@ def test_1_every_candidate_ends_in_one_place(drawn: Drawn) -> None:
     candidates = all_candidates(result.site, drawn.settings, Decisions(), NO_BAR)
     assert Counter(one.weighed.candidate for one in outcomes) == Counter(candidates)
     assert all(isinstance(one.reason, Reason) for one in result.plan.rejections)
+
+
+@given(sites)
+def test_2_what_is_planned_is_written_and_reported_and_nothing_else(drawn: Drawn) -> None:
+    result = run(drawn)
+    planned = {key: sorted(itertools.chain(*spans)) for key, spans in links_of(result).items()}
+    assert {key: [offset for offset, _ in page.tags] for key, page in result.rewritten.items() if page.tags} == planned
+    links = [link.weighed.candidate for link in result.plan.links]
+    reported = build_report(result, drawn.settings).links
+    assert [(one.page, one.anchor_text, one.target) for one in reported] == [
+        (one.page, one.anchor_text, one.target) for one in links
+    ]
 
 
 @given(sites)
@@ -139,6 +159,29 @@ def test_7_links_stand_in_prose_alone(drawn: Drawn) -> None:
             assert around[0].zone is not Zone.CODE or (start, end) == whole
         ordered = sorted(spans)
         assert all(end <= start for (_, end), (start, _) in itertools.pairwise(ordered))
+
+
+@given(sites)
+def test_8_what_a_reviewer_rejected_does_not_come_back(drawn: Drawn) -> None:
+    made = run(drawn).plan.links
+    decisions = Decisions(tuple(Decision(*meaning, Verdict.REJECT) for meaning in set(map(meaning_of, made))))
+    again = run(drawn, decisions).plan.links
+    assert set(map(meaning_of, made)).isdisjoint(map(meaning_of, again))
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [{"here.md": "<p>The widget.</p>"}, {"here.md": "<p>The gadget.</p>", "w.md": "<p>Text.</p>"}],
+    ids=["target gone", "phrase gone"],
+)
+def test_8_what_a_reviewer_accepted_and_no_longer_fits_is_named_and_fails_the_check(pages: dict[str, str]) -> None:
+    decisions = Decisions((Decision("widget", "w.md", Verdict.ACCEPT),))
+    report = build_report(autolink(site(pages), Settings(), decisions), Settings())
+    assert "1 decision rotten" in summary_line(report)
+    locations = make_locations(report, decisions, docs="docs", file="autolink.yml", config="mkdocs.yml")
+    check = run_check(report, locations, [Rule(Gate.ROT, limit=0)])
+    assert not check.passed
+    assert "widget" in check.tallies[0].findings[0].text
 
 
 @given(sites)

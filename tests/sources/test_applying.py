@@ -374,6 +374,7 @@ def test_no_page_is_changed_where_the_record_cannot_be_written(
     assert project.state() == before
 
 
+@pytest.mark.laws
 @pytest.mark.parametrize("kills_after", range(4))
 def test_a_run_that_dies_at_any_write_is_finished_by_the_next(
     project: SmallProject, monkeypatch: pytest.MonkeyPatch, kills_after: int
