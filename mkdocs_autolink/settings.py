@@ -40,11 +40,11 @@ class Limits:
     links_per_section: Limit = 6
     """Links under one heading."""
     links_per_target: Limit = None
-    """Links to one target over the whole site."""
+    """Links to one page, or to sections of it, over the whole site."""
     words_between: LimitOrZero = 3
     """Words from one link to the next."""
     per_target_per_page: Limit = 1
-    """Links to one target on one page."""
+    """Links to one page, or to sections of it, on one page."""
 
 
 @dataclass(frozen=True, slots=True)
