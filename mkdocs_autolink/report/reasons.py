@@ -13,7 +13,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
             "A reviewer rejected this. To get it back, take the decision out of the decisions file."
         ),
         Reason.NOT_ACCEPTED: (
-            "The mode `accepted` links only what the decisions file accepts, and this is not in it yet."
+            "The mode `accepted` links only what the decisions file accepts, and this is not in it yet: accept it."
         ),
         Reason.PROPOSED: ("The mode `propose` links nothing. In the mode `insert` this would be a link."),
         Reason.LEFT_ALONE: (
@@ -25,12 +25,17 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         ),
         Reason.LOW_CONFIDENCE: ("The evidence is too weak. If the link is right, accept it in the decisions file."),
         Reason.ALREADY_LINKED: (
-            "On the same page, the author links to this target already, or links the same words elsewhere."
+            "On the same page, the author links to this target already, or links the same words elsewhere. "
+            "Where only the words lead elsewhere, accept this one in the decisions file to have both."
         ),
-        Reason.DUPLICATE: "Another mention on this page was the better place for the link to this target.",
+        Reason.DUPLICATE: (
+            "Another mention on this page was the better place for the link to this target: "
+            "`limits.per_target_per_page` allows no more."
+        ),
         Reason.OVERLAP: (
             "Some of the same words more likely mean something else, or do so by a decision. They are a link to that, "
-            "or the page links to that elsewhere, or that is held back itself."
+            "or the page links to that elsewhere, or that is held back itself. "
+            "If this one is right, accept it in the decisions file, or reject the other."
         ),
         Reason.PAGE_LIMIT: ("The page has as many links as `limits.links_per_page` allows, and the others are better."),
         Reason.SECTION_LIMIT: (
@@ -41,11 +46,17 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         ),
         Reason.DISTANCE: "Another link stands fewer words away than `limits.words_between` asks for.",
         Reason.TARGET_LIMIT: ("The whole site links to this target as often as `limits.links_per_target` allows."),
-        Reason.NEVER: "The phrase is on the `never` list of the site or of this page.",
-        Reason.NO_TARGET: (
-            "No link may lead there: it is this page itself, or not in this build, or excluded as a target."
+        Reason.NEVER: (
+            "The phrase is on the `never` list of the site or of this page. To have it linked, take it off the list."
         ),
-        Reason.PART_OF_LONGER: "The words are part of a longer phrase that means something else.",
+        Reason.NO_TARGET: (
+            "No link may lead there: it is this page itself, or not in this build, or excluded as a target. "
+            "Mend the address in `keywords` or in the decisions file; see `targets_exclude`."
+        ),
+        Reason.PART_OF_LONGER: (
+            "The words are part of a longer phrase that means something else. "
+            "If the link is right all the same, accept it in the decisions file."
+        ),
     }
 )
 
