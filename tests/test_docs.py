@@ -12,8 +12,10 @@ from typing import Any, get_type_hints
 
 import pytest
 import yaml
+from click import Context, Option
 
 from mkdocs_autolink.body import Zone
+from mkdocs_autolink.cli import main
 from mkdocs_autolink.confidence import BIAS, shipped_weights
 from mkdocs_autolink.decisions import parse_decisions
 from mkdocs_autolink.front_matter import read_front_matter
@@ -21,6 +23,7 @@ from mkdocs_autolink.hits import Match
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.settings import Settings, read_settings
+from mkdocs_autolink.sources.proof import Refusal
 from support import BuiltSite, run_build
 
 ROOT = Path(__file__).parents[1]
@@ -124,6 +127,31 @@ def test_front_matter_keys_are_known_ones() -> None:
     values |= {"source": False, "target": False}
     assert len(values) == 6
     assert not read_front_matter({"autolink": values}).problems
+
+
+def options_of(command: str) -> set[str]:
+    found = main.get_command(Context(main), command)
+    assert found
+    return {name for option in found.params if isinstance(option, Option) for name in option.opts}
+
+
+def test_every_command_has_a_row_of_the_readme_that_leads_to_its_page() -> None:
+    rows_of_commands = re.findall(r"^\| \[`(\w+)[^`]*`\]\(docs/(\w+)\.md\)", TEXTS["README.md"], re.MULTILINE)
+    assert sorted(rows_of_commands) == [(command, command) for command in main.list_commands(Context(main))]
+
+
+@pytest.mark.parametrize("command", ["apply", "evaluate", "explain", "review"])
+def test_every_option_of_a_command_is_on_its_page_and_no_other_in_a_table(command: str) -> None:
+    """That of check is tested with the rest of its page."""
+    code = "\n".join(re.findall(r"`([^`\n]+)`", TEXTS[f"docs/{command}.md"]))
+    options = options_of(command)
+    assert {name for name in options if not re.search(rf"(?<![\w-]){name}(?![\w-])", code)} == set()
+    rows_of_options = re.findall(r"^\| (`-[^|]+) \|", TEXTS[f"docs/{command}.md"], re.MULTILINE)
+    assert set(re.findall(r"(?<![\w-])--?[a-z-]+", "\n".join(rows_of_options))) <= options
+
+
+def test_every_refusal_of_apply_is_explained() -> None:
+    assert set(Refusal) <= rows("docs/apply.md", "What it refuses").keys()
 
 
 def test_the_first_commands_are_targets_of_make() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click import Choice
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
@@ -295,6 +296,12 @@ def rendered(evaluation: Evaluation, most: int = 5) -> list[str]:
     """For a terminal, as Markdown, as JSON."""
     advice = advise(evaluation, 0.9)
     return [FORMATS[name](evaluation, advice, most) for name in ("terminal", "markdown", "json")]
+
+
+def test_the_command_offers_every_format() -> None:
+    (option,) = [one for one in command.params if "--format" in one.opts]
+    assert isinstance(option.type, Choice)
+    assert list(option.type.choices) == list(FORMATS)
 
 
 def test_every_format_has_the_figures() -> None:

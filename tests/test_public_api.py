@@ -123,6 +123,11 @@ def test_every_reason_has_its_sentence() -> None:
     assert set(REASONS) == set(Reason)
 
 
+@pytest.mark.parametrize("reason", Reason)
+def test_the_sentence_of_a_reason_says_what_would_change_it(reason: Reason) -> None:
+    assert re.search("`[a-z_.]+`|in the decisions file|out of the decisions file|Please report it", REASONS[reason])
+
+
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__qualname__)
 def test_values_are_frozen_and_slotted(value: type) -> None:
     assert value.__dataclass_params__.frozen  # type: ignore[attr-defined]

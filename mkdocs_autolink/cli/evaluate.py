@@ -51,6 +51,7 @@ def _wanted_precision(context: click.Context, parameter: click.Parameter, text: 
     default="terminal",
     show_default=True,
     type=click.Choice(("terminal", "json", "markdown")),
+    help="How to show it.",
 )
 @click.option(
     "--list",
