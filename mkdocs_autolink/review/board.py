@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_autolink.decisions import Decision, Decisions
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.review.groups import DecisionKey, Group, Kind, Proposal, fold_phrase, group_by_page, group_report
-from mkdocs_autolink.review.standing import OPEN, Standing, State, blocks, group_state, key_of, standing, undecided
+from mkdocs_autolink.review.standing import (
+    OPEN,
+    Cells,
+    Standing,
+    State,
+    cells,
+    group_state,
+    key_of,
+    standing,
+    undecided,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ class Board:
         phrases = _changed_phrases(self.decisions, decisions)
         self.version += 1
         self.decisions = decisions
-        own = blocks(decisions)
+        own = cells(decisions)
         first = self.version == 1
         affected = (
             set(self.proposals) if first else {one for phrase in phrases for one in self._by_phrase.get(phrase, ())}
@@ -115,7 +125,7 @@ class Board:
                 for phrase in words:
                     self._by_phrase[phrase].add(proposal.id)
 
-    def _judge(self, proposals: Iterable[str], own: Mapping[DecisionKey, tuple[Decision, ...]]) -> None:
+    def _judge(self, proposals: Iterable[str], own: Cells) -> None:
         """Works out anew what holds for the proposals and their groups."""
         groups = set()
         phrases = {phrase for phrase, _ in own}
@@ -142,7 +152,7 @@ class Board:
             links_open=is_open * sum(self.standings[one].open_links for one in ids),
         )
 
-    def _unlisted(self, own: Mapping[DecisionKey, tuple[Decision, ...]]) -> list[Proposal]:
+    def _unlisted(self, own: Cells) -> list[Proposal]:
         """Decisions that no proposal shows: their phrase has no mention in the report."""
         new = {key: decisions for key, decisions in own.items() if key not in self.by_key}
         if not new:

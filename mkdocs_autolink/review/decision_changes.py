@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mkdocs_autolink.decisions import SIGNATURE, Decision, Decisions, Verdict
 from mkdocs_autolink.review.groups import DecisionKey
-from mkdocs_autolink.review.standing import key_of
-
-Cell = tuple[Decision, ...]
-"""All decisions on one phrase and target, in the order of the file: at most one is for all pages."""
+from mkdocs_autolink.review.standing import Cell, Cells, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ def own(decisions: Decisions, keys: Iterable[DecisionKey]) -> dict[DecisionKey, 
     return found
 
 
-def put(decisions: Decisions, changed: Mapping[DecisionKey, Cell]) -> Decisions:
+def put(decisions: Decisions, changed: Cells) -> Decisions:
     """`decisions` with others in place of those with the keys of `changed`, whose comments they take over.
 
     All others stay as they are.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mkdocs_autolink.decisions import SIGNATURE, Decision, Decisions, Verdict, load_decisions
+from mkdocs_autolink.decisions import SIGNATURE, Decisions, Verdict, load_decisions
 from mkdocs_autolink.decisions.write import update_decisions
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.errors import AutolinkError, DecisionsError, shown
@@ -23,7 +23,7 @@ from mkdocs_autolink.review.board import Board
 from mkdocs_autolink.review.decision_changes import Order, decided, noted, own, put
 from mkdocs_autolink.review.groups import DecisionKey, Group, Kind, Proposal
 from mkdocs_autolink.review.seen import Seen
-from mkdocs_autolink.review.standing import OPEN, key_of, standing
+from mkdocs_autolink.review.standing import OPEN, Cell, Cells, key_of, standing
 
 _DONE = {
     Do.ACCEPT: "Accepted",
@@ -36,7 +36,6 @@ _DONE = {
 }
 _NAMES = {Do.CLEAR: "undecide", Do.BULK: "accept"}
 """What the page calls an action, where that is another word."""
-Cells = dict[DecisionKey, tuple[Decision, ...]]
 
 
 class ChangedError(AutolinkError):
@@ -190,8 +189,8 @@ class Session:
     def _decide(self, action: Action) -> ActionOutcome:
         proposals = [self._proposal(one) for one, _ in action.proposals]
         self._check(action, proposals)
-        before: Cells = {}
-        after: Cells = {}
+        before: dict[DecisionKey, Cell] = {}
+        after: dict[DecisionKey, Cell] = {}
 
         def change(now: Decisions) -> Decisions:
             keys = [key for proposal in proposals for key in self._keys(action, proposal, now)]
@@ -305,7 +304,7 @@ class Session:
                     f"“{proposal.phrase}” is decided by the block “{other.phrase}” → {other.target}. Change that one."
                 )
 
-    def _is_settled(self, key: DecisionKey, old: tuple[Decision, ...], now: Decisions) -> bool:
+    def _is_settled(self, key: DecisionKey, old: Cell, now: Decisions) -> bool:
         return standing(self.board.proposals[self.board.by_key[key]], old, now).state not in OPEN
 
     def _order(self, action: Action, target: str) -> Order:

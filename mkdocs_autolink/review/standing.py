@@ -48,13 +48,15 @@ class Standing:
     """Links that no decision speaks of."""
 
 
-Blocks = Mapping[DecisionKey, tuple[Decision, ...]]
-"""The decisions of each phrase and target, in the order of the file."""
+Cell = tuple[Decision, ...]
+"""All decisions on one phrase and target, in the order of the file: at most one is for all pages."""
+Cells = Mapping[DecisionKey, Cell]
+"""Cells by what their decisions speak of."""
 
 
-def blocks(decisions: Decisions) -> Blocks:
+def cells(decisions: Decisions) -> Cells:
     """The decisions by what they speak of."""
-    found: dict[DecisionKey, tuple[Decision, ...]] = {}
+    found: dict[DecisionKey, Cell] = {}
     for decision in decisions.items:
         key = key_of(decision)
         found[key] = (*found.get(key, ()), decision)
@@ -66,7 +68,7 @@ def key_of(decision: Decision) -> DecisionKey:
     return fold_phrase(decision.phrase), decision.target
 
 
-def standing(proposal: Proposal, own: tuple[Decision, ...], decisions: Decisions) -> Standing:
+def standing(proposal: Proposal, own: Cell, decisions: Decisions) -> Standing:
     """What holds for the proposal; `own` are the decisions with its key."""
     holding = [holds(decisions, mention, proposal.target) for mention in proposal.mentions]
     seen = dict.fromkeys(map(id, own))
