@@ -82,9 +82,9 @@ def site(
     return read_site("Example", facts(pages, titles, meta, **common), settings)
 
 
-def index_of(drawn: Site, *, headings: bool = True) -> Index:
+def index_of(drawn: Site) -> Index:
     """The index of a site in one language."""
-    return build_index(drawn, (), headings=headings)
+    return build_index(drawn, (), headings=True)
 
 
 def options(index: Index) -> dict[str, dict[str, set[str]]]:

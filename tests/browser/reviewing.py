@@ -113,8 +113,8 @@ class Process:
             self.process.stdout.close()
 
 
-def many_groups(groups: int, *, mentions: int = 3, phrases: int = 1, spoil: str = "") -> Report:
-    """A report of groups that each lead to a page of their own; `spoil` is added to all that users wrote."""
+def many_groups(groups: int, *, mentions: int = 3, phrases: int = 1) -> Report:
+    """A report of groups that each lead to a page of their own."""
     targets = [f"t/{number:05}.md" for number in range(groups)]
     sources = [f"s/{number:03}.md" for number in range(max(mentions * phrases, 40))]
     links: list[ReportLink] = []
@@ -125,25 +125,22 @@ def many_groups(groups: int, *, mentions: int = 3, phrases: int = 1, spoil: str 
                 links.append(
                     link(
                         source,
-                        f"phrase {number} {'abcdefgh'[which]}{spoil}",
+                        f"phrase {number} {'abcdefgh'[which]}",
                         target,
                         id=f"{len(links):012x}",
-                        before=f"In sentence {place} one reads of {spoil}",
-                        after=f" and of much else that is said here{spoil}.",
+                        before=f"In sentence {place} one reads of ",
+                        after=" and of much else that is said here.",
                         line=10 + place,
                         confidence=round(0.99 - 0.03 * ((number + place) % 13), 4),
-                        evidence=(("any mention", -5.3), ("rare", 3.1), (f"origin: title{spoil}", 2.0), ("cue", 1.2)),
+                        evidence=(("any mention", -5.3), ("rare", 3.1), ("origin: title", 2.0), ("cue", 1.2)),
                     )
                 )
     return made_report(
         links=tuple(links),
         pages=tuple(
-            page(key, f"Page {key}{spoil}", {"part": f"Part of {key}{spoil}"}, digest="")
-            for key in sorted(sources + targets)
+            page(key, f"Page {key}", {"part": f"Part of {key}"}, digest="") for key in sorted(sources + targets)
         ),
-        targets=tuple(
-            ReportTarget(parse_target(key), f"Page {key}{spoil}", f"All about it{spoil}.") for key in targets
-        ),
+        targets=tuple(ReportTarget(parse_target(key), f"Page {key}", "All about it.") for key in targets),
     )
 
 

@@ -20,9 +20,9 @@ def _repeated(part: str, before: str = "<p>", after: str = f" {PHRASE}</p>") -> 
     return lambda n: f"{before}{part * n}{after}"
 
 
-def _counted(part: str, before: str = "", after: str = f"<p>{PHRASE}</p>") -> Attack:
+def _counted(part: str) -> Attack:
     """The part again and again, a number of its own in each."""
-    return lambda n: before + "".join(part.format(i) for i in range(n)) + after
+    return lambda n: "".join(part.format(i) for i in range(n)) + f"<p>{PHRASE}</p>"
 
 
 ATTACKS: Mapping[str, Attack] = MappingProxyType(

@@ -21,12 +21,12 @@ from support import BuildSite, refusal, run_build, write_site
 OURS = "mkdocs.plugins.autolink"
 
 
-def laughs(levels: int, indent: str = "") -> str:
+def laughs(levels: int) -> str:
     """Lists of lists by aliases: nine times as many values with each level."""
     names = "abcdefghijklmnopqrstuvwxyz"[: levels + 1]
     rows = [f"{names[0]}: &{names[0]} [x, x, x, x, x, x, x, x, x]"]
     rows += [f"{name}: &{name} [{', '.join([f'*{last}'] * 9)}]" for last, name in pairwise(names)]
-    return "".join(f"{indent}{row}\n" for row in rows)
+    return "".join(f"{row}\n" for row in rows)
 
 
 def merges(levels: int) -> str:
