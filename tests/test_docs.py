@@ -162,19 +162,24 @@ def test_the_first_commands_are_targets_of_make() -> None:
         assert {"demo", "test"} <= set(re.findall(r"^([a-z-]+):", makefile.read_text(encoding="utf-8"), re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", [*TEXTS, "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_addresses_lead_somewhere(name: str) -> None:
-    folder = DOCUMENTS[name].parent
-    prose = re.sub(r"^```.*?^```", "", TEXTS[name], flags=re.MULTILINE | re.DOTALL)
+    document = ROOT / name
+    prose = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     for address in re.findall(r"\]\(([^)\s]+)\)", prose):
         if address.startswith("https://"):
             continue
         path, _, fragment = address.partition("#")
-        leads_to = (folder / path).resolve() if path else DOCUMENTS[name]
+        leads_to = (document.parent / path).resolve() if path else document
         assert leads_to.exists(), address
         if fragment:
             headings = re.findall(r"^#+ (.+)$", leads_to.read_text(encoding="utf-8"), re.MULTILINE)
             assert fragment in {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = set(re.findall(r"\]\(docs/([\w-]+\.md)[)#]", TEXTS["README.md"]))
+    assert linked == {path.name for path in ROOT.glob("docs/*.md")} - {"index.md"}
 
 
 @pytest.fixture(scope="module")
