@@ -22,7 +22,7 @@ from typing import Any, Self
 
 import yaml
 
-from origins import Archive, Commit
+from upstreams import Archive, Commit
 
 LIST = Path(__file__).resolve().parent / "corpora.yml"
 LICENCES = ("LICENSE*", "LICENCE*", "COPYING*", "NOTICE*")
@@ -30,7 +30,7 @@ PICTURES = {".svg"}
 """Images that are text; all others are known by their bytes."""
 
 BENCH = """\
-# generated: plain MkDocs build of {origin}
+# generated: plain MkDocs build of {upstream}
 docs_dir: {folder}
 site_dir: site
 strict: false
@@ -41,7 +41,7 @@ theme:
 plugins: []
 """
 SOURCE = """\
-Source: {origin}, folder {folder}
+Source: {upstream}, folder {folder}
 Licence of the text: {licence}
 Changed: images and binary files left out; 'template:' lines removed from front matter; bench.yml added.
 Left out by pattern: {patterns}
@@ -53,7 +53,7 @@ class Corpus:
     """An entry of a list; the comments in corpora.yml and unseen.yml say what each field means."""
 
     name: str
-    origin: Commit | Archive
+    upstream: Commit | Archive
     folder: str
     licence: str
     config: str
@@ -70,7 +70,7 @@ class Corpus:
         others: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key not in where
         }
-        return cls(origin=kind(**where), **others)
+        return cls(upstream=kind(**where), **others)
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ NavLoader.add_multi_constructor("", lambda _loader, _tag, _node: None)
 def unpack(corpus: Corpus, folder: Path) -> None:
     """Writes the folders and files that the corpus needs, with others where they come in one archive, into a folder."""
     wanted = [*(f"/{name}/" for name in corpus.folders), *(f"/{name}" for name in LICENCES)]
-    corpus.origin.unpack([*wanted, f"/{corpus.nav}"] if corpus.nav else wanted, folder)
+    corpus.upstream.unpack([*wanted, f"/{corpus.nav}"] if corpus.nav else wanted, folder)
 
 
 def kept_texts(corpus: Corpus, checkout: Path) -> Iterator[tuple[str, str]]:
@@ -144,7 +144,7 @@ def kept_nav(entries: Iterable[Any], pages: frozenset[str]) -> list[Any]:
 
 def bench_config(corpus: Corpus, own_nav: Iterable[Any], pages: frozenset[str]) -> str:
     """The text of bench.yml; `pages` are addresses below the corpus' folder."""
-    fixed = BENCH.format(origin=corpus.origin, folder=corpus.folder, locale=corpus.locale)
+    fixed = BENCH.format(upstream=corpus.upstream, folder=corpus.folder, locale=corpus.locale)
     nav = kept_nav(own_nav, pages)
     own = yaml.safe_dump({"nav": nav}, allow_unicode=True, sort_keys=False, width=1000) if nav else ""
     return fixed + corpus.config + own
@@ -163,7 +163,7 @@ def write(corpus: Corpus, checkout: Path, folder: Path) -> int:
     own = yaml.load((checkout / corpus.nav).read_text("utf-8"), NavLoader) if corpus.nav else {}  # noqa: S506 - a safe one
     (folder / "bench.yml").write_text(bench_config(corpus, own.get("nav") or (), pages), encoding="utf-8")
     source = SOURCE.format(
-        origin=corpus.origin,
+        upstream=corpus.upstream,
         folder=corpus.folder,
         licence=corpus.licence,
         patterns=", ".join(corpus.left_out) or "nothing",

@@ -177,6 +177,16 @@ def test_addresses_lead_somewhere(name: str) -> None:
             assert fragment in {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
 
 
+def test_the_files_that_contributing_names_are_there() -> None:
+    if not (ROOT / "benchmarks").is_dir():
+        pytest.skip("benchmarks are not part of a source distribution")
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:tests|benchmarks|docs)/[\w./-]+)`", text)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    modules = re.findall(r"`((?:report/)?\w+\.(?:py|toml))`", text)
+    assert {name for name in modules if not (ROOT / "mkdocs_autolink" / name).exists()} == {"pyproject.toml"}
+
+
 def test_the_readme_leads_to_every_page() -> None:
     linked = set(re.findall(r"\]\(docs/([\w-]+\.md)[)#]", TEXTS["README.md"]))
     assert linked == {path.name for path in ROOT.glob("docs/*.md")} - {"index.md"}

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 import fetch_corpora
-from origins import Archive, Commit, git
+from upstreams import Archive, Commit, git
 
 FILES = {
     "docs/index.md": b"---\ntitle: Home\ntemplate: home.html\n---\n# Home\r\n\ntemplate: stays\n",
@@ -154,9 +154,9 @@ def test_the_list_is_complete() -> None:
     corpora = fetch_corpora.read_list(fetch_corpora.LIST)
     assert len(corpora) == 12
     for corpus in corpora:
-        assert isinstance(corpus.origin, Commit)
-        assert len(corpus.origin.commit) == 40
-        assert corpus.origin.repository.startswith("https://github.com/")
+        assert isinstance(corpus.upstream, Commit)
+        assert len(corpus.upstream.commit) == 40
+        assert corpus.upstream.repository.startswith("https://github.com/")
         assert "site_name:" in corpus.config
 
 
@@ -164,7 +164,7 @@ def test_the_list_of_unseen_sites_is_complete() -> None:
     unseen = fetch_corpora.read_list(fetch_corpora.LIST.parent / "unseen.yml")
     assert {one.name for one in unseen}.isdisjoint(one.name for one in fetch_corpora.read_list(fetch_corpora.LIST))
     for one in unseen:
-        assert isinstance(one.origin, Archive)
-        assert len(one.origin.sha256) == 64
-        assert one.origin.archive.startswith("https://files.pythonhosted.org/")
+        assert isinstance(one.upstream, Archive)
+        assert len(one.upstream.sha256) == 64
+        assert one.upstream.archive.startswith("https://files.pythonhosted.org/")
         assert "site_name:" in one.config
