@@ -161,7 +161,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Reads every page and plans the links of the site."""
         if self.dirty:
-            log.info("does nothing in a --dirty build: unchanged pages cannot be read.")
+            log.info("does nothing in a --dirty build: unchanged pages cannot be read. Build without --dirty.")
             return env
         try:
             with self._sheltered(), collector_paused():

@@ -535,7 +535,9 @@ def test_a_dirty_build_does_nothing_and_says_so(tmp_path: Path) -> None:
     with logged("mkdocs") as records:
         build(config, dirty=True)
     lines = [record.getMessage() for record in records if record.name == OURS]
-    assert lines == ["autolink: does nothing in a --dirty build: unchanged pages cannot be read."]
+    assert lines == [
+        "autolink: does nothing in a --dirty build: unchanged pages cannot be read. Build without --dirty."
+    ]
     assert contents(tmp_path / "autolink-report") == report
     assert dead_links(site.site_dir) == []
 

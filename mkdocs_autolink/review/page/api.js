@@ -5,7 +5,7 @@ const PATIENCE = 10_000; // milliseconds after which an answer counts as lost
 const MOST_GROUPS = 25; // of one request for details
 
 /** What went wrong: `code` as the server names it, or "connection" where no answer came. */
-export class Trouble extends Error {
+class Trouble extends Error {
   constructor(code, message, update = null) {
     super(message);
     this.code = code;
