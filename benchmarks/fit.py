@@ -29,6 +29,7 @@ from mkdocs_autolink.decisions import Decisions
 from mkdocs_autolink.evaluation import (
     Hidden,
     LinkTally,
+    SetLink,
     gold_by_page,
     hide_links,
     is_in_sentence,
@@ -222,8 +223,18 @@ def print_tallies(tallies: Sequence[tuple[str, LinkTally]]) -> None:
 
 def tally_of(sample: Sample, weights: Weights) -> LinkTally:
     """What comes back of the hidden links, and what else is linked, at the defaults."""
+    return tally_links(sample, links_of(sample, weights))
+
+
+def links_of(sample: Sample, weights: Weights) -> list[Candidate]:
+    """The links that the plugin sets at the defaults with these weights."""
     plan = make_plan(sample.hidden.site, Scorer(weights).weigh(sample.candidates), Decisions(), Settings())
-    return total(tally_pages(sample.hidden, [link.weighed.candidate for link in plan.links]).values())
+    return [link.weighed.candidate for link in plan.links]
+
+
+def tally_links(sample: Sample, links: Sequence[SetLink]) -> LinkTally:
+    """What comes back of the hidden links where the plugin or another tool sets these."""
+    return total(tally_pages(sample.hidden, links).values())
 
 
 def _print_reliability(samples: Sequence[Sample], left_out: dict[str, Weights]) -> None:

@@ -26,15 +26,19 @@ def corpora_folder() -> Path:
 
 
 def read_sites(corpora: Path) -> Iterator[tuple[str, Site]]:
-    """Each site of a folder by name: every NAME.tar.gz, or every folder with a bench.yml."""
+    """Each site of a folder by name."""
     with tempfile.TemporaryDirectory() as folder:
-        for archive in sorted(corpora.glob("*.tar.gz")):
-            with tarfile.open(archive) as tar:
-                tar.extractall(folder, filter="data")
-            name = archive.name.removesuffix(".tar.gz")
-            yield name, read_build(Path(folder) / name / "bench.yml").site
-        for config in sorted(corpora.glob("*/bench.yml")):
+        for config in site_configs(corpora, Path(folder)):
             yield config.parent.name, read_build(config).site
+
+
+def site_configs(corpora: Path, into: Path) -> Iterator[Path]:
+    """The bench.yml of each site of a folder: of every NAME.tar.gz, which is unpacked first, and of every folder."""
+    for archive in sorted(corpora.glob("*.tar.gz")):
+        with tarfile.open(archive) as tar:
+            tar.extractall(into, filter="data")
+        yield into / archive.name.removesuffix(".tar.gz") / "bench.yml"
+    yield from sorted(corpora.glob("*/bench.yml"))
 
 
 def report_of(site: Site) -> Report:

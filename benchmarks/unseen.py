@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import argparse
 
-from fit import KEEPS, Sample, print_tallies, samples_of, tally_of
+from fit import KEEPS, Sample, print_tallies, samples_of, tally_links, tally_of
 from mkdocs_autolink.confidence import shipped_weights
 from mkdocs_autolink.evaluation import LinkTally
 from peers import exact_titles
 from peers.feed import placed_links
-from peers.run import tally_links
 from sites import corpora_folder, read_sites
 
 _LANGUAGES = {"in English": True, "in other languages": False}

@@ -15,16 +15,13 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import TypeAlias
 
-from fit import KEEPS, Sample, fit_without_each, samples_and_readings
-from mkdocs_autolink.candidates import Candidate
-from mkdocs_autolink.confidence import Scorer, Weights
-from mkdocs_autolink.decisions import Decisions
-from mkdocs_autolink.evaluation import LinkTally, SetLink, tally_pages, total
-from mkdocs_autolink.plan import make_plan
-from mkdocs_autolink.settings import Settings
+from fit import KEEPS, Sample, fit_without_each, links_of, samples_and_readings, tally_links
+from mkdocs_autolink.confidence import Weights
+from mkdocs_autolink.evaluation import LinkTally, SetLink
 from peers.feed import Placed, placed_links
 from peers.rivals import RIVALS, Rival
 from sites import corpora_folder, read_sites
+from speed.tables import table
 
 OURS = "mkdocs-autolink, weights fitted on the other sites"
 HEADINGS = {
@@ -72,7 +69,7 @@ def _all_links(samples: Sequence[Sample], weights: Weights) -> Iterator[tuple[st
     bare = next(sample for sample in samples if sample.keep == 0.0)
     for rival in RIVALS:
         yield rival.name, [_rival_links(rival, bare)] * len(samples)
-    yield OURS, [_our_links(sample, weights) for sample in samples]
+    yield OURS, [links_of(sample, weights) for sample in samples]
 
 
 def _rival_links(rival: Rival, sample: Sample) -> list[Placed]:
@@ -80,19 +77,9 @@ def _rival_links(rival: Rival, sample: Sample) -> list[Placed]:
     return placed_links(rival.link, sample.hidden.site)
 
 
-def _our_links(sample: Sample, weights: Weights) -> list[Candidate]:
-    plan = make_plan(sample.hidden.site, Scorer(weights).weigh(sample.candidates), Decisions(), Settings())
-    return [link.weighed.candidate for link in plan.links]
-
-
 def _outcome(sample: Sample, links: Links) -> Outcome:
     tally = tally_links(sample, links)
     return Outcome(tally, 1000 * tally.links / _words(sample))
-
-
-def tally_links(sample: Sample, links: Links) -> LinkTally:
-    """What comes back of the hidden links where a tool sets these."""
-    return total(tally_pages(sample.hidden, links).values())
 
 
 def _words(sample: Sample) -> int:
@@ -101,7 +88,8 @@ def _words(sample: Sample) -> int:
 
 def _means(outcomes: Mapping[tuple[float, str, str], Outcome], samples: Sequence[Sample]) -> str:
     """Means over the sites; where a tool set no link that a share could be told by, the site is left out of that."""
-    rows = [["", "links per 1,000 words", "sentence precision", "pair recall", "target", "F"]]
+    header = ("", "links per 1,000 words", "sentence precision", "pair recall", "target", "F")
+    rows = []
     for tool in (*(rival.name for rival in RIVALS), OURS):
         made = [outcomes[sample.keep, sample.name, tool] for sample in samples]
         tallies = [one.tally for one in made]
@@ -114,21 +102,14 @@ def _means(outcomes: Mapping[tuple[float, str, str], Outcome], samples: Sequence
         rows.append([tool, f"{mean(one.density for one in made):.1f}", *(f"{share:.2f}" for share in shares)])
     authors = mean(1000 * len(sample.hidden.gold) / _words(sample) for sample in samples)
     rows.append(["the authors", f"{authors:.1f}", "", "", "", ""])
-    return _table(rows)
+    return table(header, rows)
 
 
 def _by_site(outcomes: Mapping[tuple[float, str, str], Outcome], names: Sequence[str]) -> str:
     """F of each tool on each site, all links hidden."""
     tools = (*(rival.name for rival in RIVALS), OURS)
-    rows = [["F, all links hidden", *(tool.split()[0].rstrip(",") for tool in tools)]]
-    rows += [[name, *(f"{outcomes[0.0, name, tool].tally.f:.2f}" for tool in tools)] for name in names]
-    return _table(rows)
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    head, *body = rows
-    lines = [head, ["---"] * len(head), *body]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    header = ("F, all links hidden", *(tool.split()[0].rstrip(",") for tool in tools))
+    return table(header, [[name, *(f"{outcomes[0.0, name, tool].tally.f:.2f}" for tool in tools)] for name in names])
 
 
 if __name__ == "__main__":

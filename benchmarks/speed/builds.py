@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tarfile
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
-from sites import corpora_folder
+from sites import corpora_folder, site_configs
 from speed.fresh import call, check_links, peak_mb
 from speed.stages import OTHER, STAGES, Clock, watch_events, watch_stages
 from speed.tables import against, table
@@ -60,7 +59,8 @@ Pairs = list[tuple[Built, Built]]
 def tables(*, quick: bool) -> dict[str, str]:
     """The tables of cost, of stages and of memory."""
     with tempfile.TemporaryDirectory() as folder:
-        found = _largest(_unpacked(corpora_folder(), Path(folder)), most=1 if quick else 2)
+        sites = [_sources(config) for config in site_configs(corpora_folder(), Path(folder))]
+        found = _largest(sites, most=1 if quick else 2)
         runs = {
             (sources.name, theme): _pairs(sources, theme, rounds, Path(folder))
             for sources in found
@@ -95,14 +95,6 @@ def _build(build_site: Any, load_config: Any, config_file: str) -> None:
     config = load_config(config_file)
     config.plugins.on_startup(command="build", dirty=False)
     build_site(config)
-
-
-def _unpacked(corpora: Path, into: Path) -> list[Sources]:
-    for archive in sorted(corpora.glob("*.tar.gz")):
-        with tarfile.open(archive) as tar:
-            tar.extractall(into, filter="data")
-    configs = [*sorted(into.glob("*/bench.yml")), *sorted(corpora.glob("*/bench.yml"))]
-    return [_sources(config) for config in configs]
 
 
 def _sources(config: Path) -> Sources:
