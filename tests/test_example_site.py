@@ -125,3 +125,6 @@ def test_the_options_that_it_shows_at_their_defaults_exist_and_have_these_defaul
     shown = re.findall(r"^ {6}# ( *[a-z_]+:.*)$", text.split("Everything below stands at its default")[1], re.MULTILINE)
     assert len(shown) > 10
     assert read_settings(yaml.safe_load("\n".join(shown))) == read_settings({})
+    limits = re.findall(r"^ {8}# ([a-z_]+:.*)$", text, re.MULTILINE)
+    assert len(limits) == 4
+    assert read_settings({"limits": yaml.safe_load("\n".join(limits))}) == read_settings({})
