@@ -84,7 +84,8 @@ def _key_problems(own: Mapping[str, object]) -> Iterator[str]:
             if not isinstance(value, bool):
                 yield f"`autolink.{key}` in the front matter must be true or false, not {shown(value)}."
         else:
-            known = "keywords, aliases, never, selectors_exclude, source and target"
+            *others, last = *_LISTS, *_SWITCHES
+            known = f"{', '.join(others)} and {last}"
             yield f"`autolink.{shown(key)[1:-1]}` in the front matter is unknown: {known} are known."
 
 

@@ -61,6 +61,13 @@ class _Build(NamedTuple):
     """The folder of its own report in that of all reports, '' for the default language and where there is only one."""
 
 
+class _Digests(NamedTuple):
+    """Of what a project says besides its pages, as a build has read it; '' of what is not there."""
+
+    config: str = ""
+    decisions: str = ""
+
+
 class _Served(NamedTuple):
     """A build under `mkdocs serve`, and what a report of it needs."""
 
@@ -91,10 +98,12 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """As it is configured."""
         self.is_moved = False
         """Whether this build reads its pages elsewhere."""
-        self.digests = "", ""
-        """Of the configuration and the decisions file, as this build has read them."""
-        self.address = "", ""
-        """Under `mkdocs serve`, where the site is to stand, and the digest of the configuration that says so."""
+        self.digests = _Digests()
+        """As this build has read the files."""
+        self.address = ""
+        """Under `mkdocs serve`, where the site is to stand."""
+        self.address_read_from = ""
+        """The digest of the configuration that says so."""
         self.served: dict[str, _Served] = {}
         """Under `mkdocs serve`, by language."""
         self.bodies: dict[str, tuple[Rewritten, str]] = {}
@@ -219,7 +228,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.report_path = check_report(self.settings.report.dir, project)
         self.decisions_path = check_decisions(self.settings.decisions, project, self.report_path)
         of_config = config_digest(Path(project.config_file)) if project.config_file else ""
-        self.digests = of_config, file_digest(self.decisions_path)
+        self.digests = _Digests(of_config, file_digest(self.decisions_path))
         self.decisions = load_decisions(self.decisions_path)
 
     def _splice(self, page: MkDocsPage, rewritten: Rewritten) -> None:
@@ -293,7 +302,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 page.content = kept.body(page.file.src_uri)
         self.linker = kept.linker
         # What else is called like a page is listed again at the end: to look for it takes longer than most edits.
-        now = replace(about, config_digest=self.digests[0], decisions_digest=self.digests[1])
+        now = replace(about, config_digest=self.digests.config, decisions_digest=self.digests.decisions)
         kept.is_reported = kept.is_reported and now == about
         self.served[build.language] = _Served(kept, self.began, now, report_folder)
         if changed:
@@ -306,9 +315,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Where the site is to stand, '' where nothing says so."""
         if not self.serving:
             return config.site_url or ""
-        if self.address[1] != self.digests[0]:  # to read the file takes a while, and each edit of a page comes here
-            self.address = configured_address(config), self.digests[0]
-        return self.address[0]
+        if self.address_read_from != self.digests.config:  # that takes a while, and each edit of a page comes here
+            self.address, self.address_read_from = configured_address(config), self.digests.config
+        return self.address
 
     def _say_absent(self, names: tuple[str, ...]) -> None:
         if names:

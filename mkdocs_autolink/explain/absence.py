@@ -17,8 +17,22 @@ from mkdocs_autolink.site import Page, Site
 from mkdocs_autolink.target_search import TargetSearch
 from mkdocs_autolink.vocabulary import Vocabulary
 
+NO_LINKS_HERE = "No links are set on this page: the options `include` and `exclude`, or its front matter, say so."
 _NEAREST = 3
+_INLINE_CODE = "inline code"
 _ASK_FOR_IT = "To have it linked, name its target under `keywords` in the options, or in that page's front matter."
+_ONLY_CODE = (
+    "On this page the words stand only in inline code. With the option `code` that is linked as a whole, where a title"
+    " or heading has exactly that in backticks too, or is that one word. Keywords and aliases name no code."
+)
+_NO_NAME = (
+    "No page is looked for by such words: they are nothing but numbers, single letters, signs or little words such as"
+    f" 'the' and 'it', in capitals too, or more than {MOST_WORDS} words. Ask for a phrase with another word in it."
+)
+_OTHERWISE = (
+    "The words stand there and a page is called so, yet not as a name has to stand: short names need their own letter"
+    " case, one word with an article needs the article, and no part of a path, of a compound or of a word counts."
+)
 
 
 def why_absent(result: Result, settings: Settings, report: Report, page: str, phrase: str) -> list[str]:
@@ -32,22 +46,6 @@ def why_absent(result: Result, settings: Settings, report: Report, page: str, ph
     about_the_text = list(reader.about_the_text())
     about_the_targets = () if about_the_text == [_ONLY_CODE] else _about_the_targets(reader, named, asked_for, report)
     return [*reader.about_the_page(), *about_the_text, *about_the_targets] or [_OTHERWISE]
-
-
-NO_LINKS_HERE = "No links are set on this page: the options `include` and `exclude`, or its front matter, say so."
-_INLINE_CODE = "inline code"
-_ONLY_CODE = (
-    "On this page the words stand only in inline code. With the option `code` that is linked as a whole, where a title"
-    " or heading has exactly that in backticks too, or is that one word. Keywords and aliases name no code."
-)
-_NO_NAME = (
-    "No page is looked for by such words: they are nothing but numbers, single letters, signs or little words such as"
-    f" 'the' and 'it', in capitals too, or more than {MOST_WORDS} words. Ask for a phrase with another word in it."
-)
-_OTHERWISE = (
-    "The words stand there and a page is called so, yet not as a name has to stand: short names need their own letter"
-    " case, one word with an article needs the article, and no part of a path, of a compound or of a word counts."
-)
 
 
 class _Reader:

@@ -111,20 +111,20 @@ def _is_listed(rejection: Rejection, settings: Settings) -> bool:
 
 def _with_ids(listed: list[Planned], items: Iterable[Planned]) -> Iterator[tuple[Planned, str]]:
     """The listed items of a page, each with an id that stays the same when text moves, and whatever is listed."""
-    places: dict[_SameWords, list[int]] = {_naming(item): [] for item in listed}
+    places: dict[_SameWords, list[int]] = {_same_words(item): [] for item in listed}
     for item in items:
-        same = places.get(_naming(item))
+        same = places.get(_same_words(item))
         if same is not None:
             same.append(item.weighed.candidate.start)
     for starts in places.values():
         starts.sort()
     for item in listed:
-        naming = _naming(item)
-        number = bisect_left(places[naming], item.weighed.candidate.start)
-        yield item, text_digest((*naming, str(number)), 6)
+        words = _same_words(item)
+        number = bisect_left(places[words], item.weighed.candidate.start)
+        yield item, text_digest((*words, str(number)), 6)
 
 
-def _naming(item: Planned) -> _SameWords:
+def _same_words(item: Planned) -> _SameWords:
     found = item.weighed.candidate
     target = found.target
     return found.page, found.phrase, target.page, target.fragment
