@@ -187,6 +187,16 @@ def test_the_files_that_contributing_names_are_there() -> None:
     assert {name for name in modules if not (ROOT / "mkdocs_autolink" / name).exists()} == {"pyproject.toml"}
 
 
+def test_contributing_explains_every_target_of_make_and_no_other() -> None:
+    if not (ROOT / "Makefile").exists():
+        pytest.skip("the Makefile is not part of a source distribution")
+    (phony,) = re.findall(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    explained = re.findall(
+        r"^\| `make ([a-z-]+)` \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(explained) == sorted(set(phony.split()) - {"help"})
+
+
 def test_the_readme_leads_to_every_page() -> None:
     linked = set(re.findall(r"\]\(docs/([\w-]+\.md)[)#]", TEXTS["README.md"]))
     assert linked == {path.name for path in ROOT.glob("docs/*.md")} - {"index.md"}

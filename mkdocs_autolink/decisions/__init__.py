@@ -6,13 +6,11 @@ file turns to `decisions.write`, which a build never does.
 
 from __future__ import annotations
 
-from mkdocs_autolink.decisions.model import SIGNATURE, VERSION, Decision, Decisions, Verdict
-from mkdocs_autolink.decisions.read import MAX_BYTES, load_decisions, notices, parse_decisions
+from mkdocs_autolink.decisions.model import SIGNATURE, Decision, Decisions, Verdict
+from mkdocs_autolink.decisions.read import load_decisions, notices, parse_decisions
 
 __all__ = [
-    "MAX_BYTES",
     "SIGNATURE",
-    "VERSION",
     "Decision",
     "Decisions",
     "Verdict",
