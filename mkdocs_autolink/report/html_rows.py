@@ -115,7 +115,7 @@ def _term(term: tuple[str, float]) -> tuple[float, str, str]:
     """What sorts a term among others, and the term as an item: its bar, its name, and what it adds."""
     name, value = term
     kind = ' class="less"' if value < 0 else ""
-    shown = escape(readable(name.replace("_", " "), SHORT))
+    shown = escape(readable(name, SHORT))
     return -value, name, f'<li{kind} style="--v:{abs(value)}">{shown} <b>{_step(value)}</b></li>\n'
 
 

@@ -8,7 +8,7 @@ const term = ([name, value]) => {
   const item = el(
     "li",
     { class: value < 0 ? "less" : null },
-    `${readable(name.replaceAll("_", " "))} `,
+    `${readable(name)} `,
     el("b", {}, step(value)),
   );
   item.style.setProperty("--v", Math.abs(value));
