@@ -355,8 +355,8 @@ SOURCES = {
 }
 
 
-@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml"])
-def test_the_configuration_is_found_as_mkdocs_finds_it(
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml"])
+def test_the_configuration_is_found_as_mkdocs_and_properdocs_find_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     write_site(tmp_path, SOURCES, {}).rename(tmp_path / name)

@@ -444,7 +444,7 @@ def test_a_whole_page_needs_a_whole_report(tmp_path: Path, rejected: str, builds
     assert result.stdout.startswith("index.md: 2 candidates, 1 link")
 
 
-@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml"])
+@pytest.mark.parametrize("name", ["mkdocs.yml", "mkdocs.yaml", "properdocs.yml"])
 def test_a_site_that_was_not_built_yet_is(tmp_path: Path, name: str) -> None:
     write_site(tmp_path, SOURCES, {}).rename(tmp_path / name)
     result = CliRunner().invoke(

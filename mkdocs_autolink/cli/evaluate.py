@@ -26,7 +26,7 @@ def _wanted_precision(context: click.Context, parameter: click.Parameter, text: 
     "-f",
     "--config-file",
     type=click.Path(path_type=Path),
-    help="The site's configuration.  [default: mkdocs.yml or mkdocs.yaml]",
+    help="The site's configuration.  [default: mkdocs.yml, or properdocs.yml]",
 )
 @click.option(
     "--keep",

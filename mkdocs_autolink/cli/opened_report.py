@@ -12,8 +12,8 @@ from mkdocs_autolink.errors import AutolinkError, shown
 from mkdocs_autolink.paths import called_like_pages
 from mkdocs_autolink.report import Report, read_report
 
-_CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml")
-"""What MkDocs looks for, in this order."""
+_CONFIGURATIONS = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""What MkDocs looks for, in this order, then what ProperDocs looks for besides."""
 _ADDED = "was added after the report was made"
 
 
@@ -36,7 +36,7 @@ class Opened:
 
 
 def configuration(folder: Path) -> Path:
-    """The configuration that `mkdocs build` finds in the folder; where it finds none, the one that it looks for."""
+    """The configuration that `mkdocs build` finds in the folder, or else ProperDocs does; the usual one for none."""
     found = (folder / name for name in _CONFIGURATIONS if (folder / name).is_file())
     return next(found, folder / _CONFIGURATIONS[0])
 
