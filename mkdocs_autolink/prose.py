@@ -19,8 +19,9 @@ _EMPHASIS_TAGS = frozenset("b em i mark strong".split())
 _HARD_CLASSES = frozenset(
     "arithmatex MathJax MathJax_Preview mathjax katex katex-display mermaid vegalite highlight highlighttable "
     "codehilite clipboard-copy-txt tabbed-labels twemoji toc doc-heading doc-signature doc-backlinks headerlink "
-    "footnote-ref footnote-backref".split()
+    "footnote-ref footnote-backref jp-OutputArea output_subarea".split()
 )
+"""The last two hold what a notebook's code gave out: a table of data is no more prose than the printed text is."""
 _SOFT_CLASSES = frozenset("no-autolink notranslate admonition-title doc-section-title keys".split())
 _MUTE_CLASSES = frozenset("headerlink anchor-link doc-labels".split())
 _NAMING_CLASSES = frozenset({"doc-section-item"})

@@ -121,6 +121,8 @@ def test_white_space_is_kept_between_words_only() -> None:
         "<div class=highlight>x</div>",
         "<vegachart class=vegalite>x</vegachart>",
         "<div class=clipboard-copy-txt id=cell-1>x</div>",
+        "<div class='jp-OutputArea jp-Cell-outputArea'><table><tr><td>x</table></div>",
+        "<div class='output_html rendered_html output_subarea'><table><tr><td>x</table></div>",
         "<div class=toc>x</div>",
         "<span class='critic comment'>x</span>",
     ],
