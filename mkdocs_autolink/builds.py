@@ -108,7 +108,9 @@ def _read(config_file: Path, site_dir: Path, sources: Mapping[str, str]) -> Buil
     finally:
         config.plugins.on_shutdown()
     if reader.build is None:
-        raise SiteBuildError(f"{config_file}: a plugin ended the build before its pages were read.")
+        raise SiteBuildError(
+            f"{config_file}: a plugin ended the build before its pages were read. Run `mkdocs build` there to see more."
+        )
     return reader.build
 
 

@@ -188,7 +188,7 @@ def _read_sources(
         wanted = tuple(group)
         try:
             if not digests.get(page):
-                raise SourceError("was made by a program and has no source")
+                raise SourceError("was made by a program; leave its links to the plugin")
             file = read_source_file(docs_dir, page)
             sources[page] = _source(file, digests[page], wanted, written.get(page, ()))
         except SourceError as error:

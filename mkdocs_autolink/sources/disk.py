@@ -37,7 +37,7 @@ class SourceFile:
 def read_source_file(docs_dir: Path, page: str) -> SourceFile:
     """The file of a page. Raises SourceError where nothing may be written to it."""
     if not page.lower().endswith(PAGE_SUFFIXES):
-        raise SourceError("is not a Markdown file")
+        raise SourceError("is not a Markdown file; leave its links to the plugin")
     try:
         root = Path(os.path.realpath(docs_dir))
         path = Path(os.path.realpath(root / page))
@@ -45,7 +45,7 @@ def read_source_file(docs_dir: Path, page: str) -> SourceFile:
             raise SourceError(f"leads out of {docs_dir.name}, where nothing is written; move the page into it")
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            raise SourceError("is not a file")
+            raise SourceError("is not a file; move it away")
         if is_read_only(mode):
             raise SourceError("is read-only; make it writable")
         data = path.read_bytes()
@@ -53,7 +53,7 @@ def read_source_file(docs_dir: Path, page: str) -> SourceFile:
         raise SourceGoneError("is gone; build the site again") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its name cannot be looked up"
-        raise SourceError(f"cannot be read ({reason})") from None
+        raise SourceError(f"cannot be read ({reason}); mend that and try again") from None
     try:
         return SourceFile(page, path, data, data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -318,7 +318,7 @@ def test_generated_pages_are_left(project: SmallProject) -> None:
     project.add(a="The Guide.")
     report = project.report()
     plan = project.plan(replace(report, pages=tuple(replace(page, digest="") for page in report.pages)))
-    assert [left.why for left in plan.left] == ["the page was made by a program and has no source"]
+    assert [left.why for left in plan.left] == ["the page was made by a program; leave its links to the plugin"]
 
 
 def test_a_page_that_is_changed_while_we_write_is_left_and_not_recorded(
