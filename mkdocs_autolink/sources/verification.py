@@ -138,9 +138,8 @@ def _causes(shown: _Shown, written: Collection[str], proof: Proof) -> dict[str, 
     links = [item.link for page in written for item in proof.proved[page]]
     causes: dict[str, set[str]] = defaultdict(set)
     for page, body in shown.items():
-        before = expected.get(page, "")
-        found = compare(before, body)
-        runs = placed_runs(read_body(before))
+        found = compare(expected[page], body)
+        runs = placed_runs(read_body(expected[page]))
         sources = {source for new in found.links for source in _pages_with(new, runs, links)} - {page}
         if page in written and not (sources and found.complete):
             sources.add(page)

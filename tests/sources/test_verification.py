@@ -19,8 +19,9 @@ from sources.small_site import Extra, as_it_is, plain
 
 @pytest.fixture
 def project(tmp_path: Path) -> SmallProject:
-    made = SmallProject(tmp_path, {"Guide": Target("guide.md"), "Tour": Target("tour.md")})
-    made.add(guide="About.", tour="Around.", other="Text.")
+    titles = {"Guide": Target("guide.md"), "Tour": Target("tour.md"), "long walk": Target("walk.md")}
+    made = SmallProject(tmp_path, titles)
+    made.add(guide="About.", tour="Around.", walk="Away.", other="Text.")
     return made
 
 
@@ -56,6 +57,14 @@ def test_a_page_whose_file_shows_on_another_is_taken_back(project: SmallProject)
     assert project.builds == 5, "two as it is, one with links, one from the files, one without what is taken back"
 
 
+def test_words_of_which_one_page_has_many_are_known_again(project: SmallProject) -> None:
+    project.add(a="The long  walk.", b="The Tour.")
+    assert left(project, from_the_disk(project, other="a")) == [
+        ("a.md", "long walk -> walk.md", "would change other pages: other.md")
+    ]
+    assert project.builds == 5
+
+
 def test_where_all_shows_as_proved_one_build_more_says_so(project: SmallProject) -> None:
     project.add(a="The Guide.")
     assert left(project) == []
@@ -77,6 +86,16 @@ def test_a_page_that_changes_itself_is_taken_back(project: SmallProject) -> None
     project.add(a="The Guide.", b="The Tour.")
     assert left(project, sized) == [("a.md", "Guide -> guide.md", "would change more of the page")]
     assert recorded(project) == ["b.md"]
+    assert project.builds == 5
+
+
+def test_a_page_that_another_changes_without_a_link_keeps_its_own(project: SmallProject) -> None:
+    def noted(page: str, html: str, _sources: Mapping[str, str]) -> str:
+        return html + "<p>Noted.</p>" if page == "b.md" and "](" in project.text("a") else html
+
+    project.add(a="The Guide.", b="The Tour.", c="The Guide.")
+    assert left(project, noted) == [("a.md", "Guide -> guide.md", "would change other pages: b.md")]
+    assert recorded(project) == ["b.md", "c.md"]
 
 
 def test_pages_that_do_harm_without_showing_their_links_are_found_by_halves(project: SmallProject) -> None:
@@ -103,6 +122,8 @@ def test_pages_that_have_the_words_too_are_written_again_where_they_were_not_the
 
 def test_a_page_that_shows_the_time_is_no_fault_of_a_link(project: SmallProject) -> None:
     def late(page: str, html: str, _sources: Mapping[str, str]) -> str:
+        if page == "walk.md":
+            return f"{html}<p>Build {project.builds}.</p>"
         return html + "<p>A minute later.</p>" if page == "other.md" and project.builds > 3 else html
 
     project.add(a="The Guide.", b="The Tour.")
