@@ -29,11 +29,12 @@ _NAMING_CLASSES = frozenset({"doc-section-item"})
 _HIDING = {
     "aria-hidden": re.compile(r"(?i:true)"),
     "contenteditable": re.compile(r"(?!(?i:false)$).*", re.DOTALL),
+    "data-termynal": re.compile(r".*", re.DOTALL),
     "hidden": re.compile(r".*", re.DOTALL),
     "role": re.compile(r"(?i:button|img|math|menuitem|navigation|tab|toolbar)"),
     "style": re.compile(r".*?(?i:display\s*+:\s*+none).*", re.DOTALL),
 }
-"""Values of attributes that hide an element, or make a control of it."""
+"""Values of attributes that hide an element, or make a control of it, or a terminal that types its text anew."""
 _SOFTENING = {
     "data-autolink": re.compile(r"(?i:off)"),
     "lang": re.compile(r".*", re.DOTALL),

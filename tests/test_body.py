@@ -114,6 +114,7 @@ def test_white_space_is_kept_between_words_only() -> None:
         "<p aria-hidden=TRUE>x</p>",
         "<p role=button>x</p>",
         "<p contenteditable>x</p>",
+        "<div class=termy data-termynal><span data-ty=input>x</span></div>",
         "<p style='color: red; display : none'>x</p>",
         "<span data-autorefs-identifier=q>x</span>",
         "<autoref identifier=q>x</autoref>",
