@@ -82,7 +82,7 @@ class Pairs:
     def of_page(self, page: PageEvidence, numbers: Iterable[int]) -> dict[int, tuple[Pair, ...]]:
         """By number of a phrase: its pairs that can reach the bar on a page, in a good place."""
         adds, least, key = self.bar.adds, self._in_good_place, page.page.key
-        of_folder = self._known_in(page.page.folder)
+        of_folder, editions = self._known_in(page.page.folder), self.evidence.site.editions
         found: dict[int, tuple[Pair, ...]] = {}
         for phrase in map(self.evidence.index.phrases.__getitem__, numbers):
             pairs = of_folder.get(phrase.number)
@@ -97,7 +97,7 @@ class Pairs:
             known = []
             for pair in pairs:
                 option = pair.option.on(key)
-                if option and option.target.page != key:
+                if option and option.target.page != key and not (editions and self._are_apart(key, option)):
                     there = page.of_target(option.target, phrase)
                     if _RULE in option.origins and _RULE not in pair.option.origins:
                         there = (*there, ASKED)
@@ -138,6 +138,10 @@ class Pairs:
         for pairs in self._of_folders.values():
             pairs.pop(number, None)
         return True
+
+    def _are_apart(self, page: str, option: Option) -> bool:
+        """Whether the target is a page of another edition than the page, and nobody asks for it on this page."""
+        return option.only is None and self.evidence.site.are_apart(page, option.target.page)
 
     def _known_in(self, folder: str) -> dict[int, tuple[Pair, ...]]:
         """By number of a phrase: its pairs in a folder, as far as they were asked for."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs_autolink.addresses import address_parts
 from mkdocs_autolink.body import Body
+from mkdocs_autolink.editions import Edition, are_apart, find_editions
 from mkdocs_autolink.selector import Selector
 
 _NONE = frozenset[str]()
@@ -109,7 +110,7 @@ class Site:
         """The site with some pages, by key, in the place of those that stood at the same addresses."""
         changed = replace(self, pages=tuple([pages.get(page.key, page) for page in self.pages]), problems=problems)
         # What cached properties would make anew of every page is taken over, as far as the edits leave it.
-        changed.__dict__.update(by_url=self.by_url, by_key={**self.by_key, **pages})
+        changed.__dict__.update(by_url=self.by_url, by_key={**self.by_key, **pages}, editions=self.editions)
         outlinks = {key: _outlinks(page, changed) for key, page in pages.items()}
         changed.__dict__["author_outlinks"] = {**self.author_outlinks, **outlinks}
         return changed
@@ -124,6 +125,15 @@ class Site:
         """Whether the page is there, and the id on it."""
         page = self.by_key.get(target.page)
         return page is not None and (not target.fragment or target.fragment in page.body.ids)
+
+    def are_apart(self, page: str, other: str) -> bool:
+        """Whether two pages, by their keys, are of two editions of the same pages, as of two versions."""
+        return are_apart(self.editions.get(page), self.editions.get(other))
+
+    @cached_property
+    def editions(self) -> Mapping[str, Edition]:
+        """By key of a page: the edition that it is of."""
+        return find_editions((page.key for page in self.pages), self.language)
 
     @cached_property
     def by_url(self) -> Mapping[str, str]:

@@ -378,6 +378,14 @@ def test_a_page_that_gets_no_links_says_so() -> None:
     ]
 
 
+def test_a_target_in_another_version_is_named() -> None:
+    pages = {f"{folder}/{name}.md": "<p>Text.</p>" for folder in ("v1", "v2") for name in "ab"}
+    drawn = site({**pages, "v1/say.md": "<p>The widget polisher.</p>", "v2/w.md": "<h1>Widget polisher</h1>"})
+    reasons = absent(drawn, "v1/say.md", "widget polisher")
+    said = "'v2/w.md' is called so, but it is a page of another version or copy of these pages."
+    assert reasons == [said]
+
+
 def test_a_target_in_another_language_is_named() -> None:
     pages = facts({"say.md": "<p>The widget polisher.</p>"}, locale="en")
     pages += facts({"w.md": "<h1>Widget polisher</h1>"}, locale="de")

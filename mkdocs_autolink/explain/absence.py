@@ -112,11 +112,14 @@ def _about_the_targets(reader: _Reader, named: list[Naming], asked_for: Set[str]
     `asked_for` are the pages that keywords and decisions lead it to, be they excluded or not.
     """
     here = [naming for naming in named if naming.pages is None or reader.page.key in naming.pages]
-    others = [naming for naming in here if naming.target.page != reader.page.key]
-    if any(reader.site.by_key[naming.target.page].language == reader.page.language for naming in others):
+    others = [reader.site.by_key[naming.target.page] for naming in here if naming.target.page != reader.page.key]
+    spoken = [page for page in others if page.language == reader.page.language]
+    if any(not reader.site.are_apart(reader.page.key, page.key) for page in spoken):
         return
-    if others:
-        page = reader.site.by_key[others[0].target.page]
+    if spoken:
+        yield f"{shown(spoken[0].key)} is called so, but it is a page of another version or copy of these pages."
+    elif others:
+        page = others[0]
         yield f"{shown(page.key)} is called so, but it is in another language ({page.language}) than this page."
     elif here:
         yield "It is a name of this page itself."
