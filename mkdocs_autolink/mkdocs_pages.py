@@ -127,7 +127,10 @@ def with_source(facts: PageFacts, page: MkDocsPage) -> PageFacts:
     content = _content(page.file)
     if content is None:
         return replace(facts, source=page.markdown or "")
-    return replace(facts, source=_text(content), digest=digest(content) if _is_on_disk(page.file) else "")
+    text = _text(content)
+    # MkDocs keeps a page's text, too: where it took nothing off, one of the two is enough.
+    source = page.markdown if page.markdown == text else text
+    return replace(facts, source=source, digest=digest(content) if _is_on_disk(page.file) else "")
 
 
 def source_of(path: str, until: int) -> tuple[str, str] | None:
