@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -40,7 +41,7 @@ class Words:
 
     codes: list[int]
     """With a separator between two runs."""
-    starts: list[int]
+    starts: array[int]
     """Number of each run's first token; at the end that of the token after the separator that would follow."""
 
 
@@ -191,11 +192,12 @@ def _words_of(page: Page, vocabulary: Vocabulary) -> Words:
     if text.count(SEPARATOR) >= len(runs):
         text = SEPARATOR.join(map(without_separators, runs))
     codes = vocabulary.codes(text)
-    separator, starts, at = vocabulary.separator(), [0], 0
+    separator, starts, at = vocabulary.separator(), array("I", (0,)), 0
     for _ in runs[1:]:
         at = codes.index(separator, at) + 1
         starts.append(at)
-    return Words(codes, [*starts, len(codes) + 1])
+    starts.append(len(codes) + 1)
+    return Words(codes, starts)
 
 
 def known_words(phrases: Iterable[Phrase], pages_with_word: Counter[int]) -> set[int]:
