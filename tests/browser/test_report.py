@@ -80,6 +80,39 @@ def test_the_button_says_what_it_will_do_also_while_a_filter_has_all_open(page: 
     assert page.inner_text("#filter-open") == "Open all"
 
 
+def test_the_button_knows_of_what_was_opened_by_hand(page: Page) -> None:
+    closed = page.locator("main .group:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+    page.wait_for_function("document.querySelector('#filter-open').textContent === 'Close all'")
+
+
+@pytest.mark.parametrize("word", ["confidence 0", "mention", "links,"])
+def test_the_text_filter_looks_at_the_site_and_not_at_the_words_of_the_report(page: Page, word: str) -> None:
+    assert word in page.locator("main").inner_html().replace("<b>", "")
+    search(page, "#filter-text", word)
+    assert page.inner_text("#filter-count").startswith("0 of ")
+
+
+def test_a_filter_that_hides_thousands_of_mentions_does_not_count_them_anew_for_each(page: Page) -> None:
+    # Chromium takes seconds to number a list of 2,000 items again for each of them that is hidden.
+    displays = page.locator(".mention").evaluate_all("all => all.map(one => getComputedStyle(one).display)")
+    assert set(displays) == {"block"}
+
+
+def test_the_focus_is_not_hidden_behind_the_filter(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.locator("#problems").scroll_into_view_if_needed()
+    page.locator("#ambiguous summary").last.focus()
+    for _ in range(5):
+        page.keyboard.press("Shift+Tab")
+        top, filter_end = page.evaluate(
+            "['activeElement', 'filter'].map(one => (document[one] ?? document.getElementById(one))"
+            ".getBoundingClientRect()[one === 'filter' ? 'bottom' : 'top'])"
+        )
+        assert top >= filter_end
+
+
 @pytest.mark.parametrize("width", [390, 800, 1280])
 def test_figures_stay_in_their_boxes(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
@@ -104,6 +137,8 @@ def test_arrows_are_told_in_words(page: Page) -> None:
 
 def test_the_headings_that_sort_are_to_be_seen_when_they_have_the_focus(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
+    small = "all => all.filter(one => one.offsetHeight < 24 || one.offsetWidth < 24).length"
+    assert page.locator("#pages thead button").evaluate_all(small) == 0
     heading = page.locator("#pages thead")
     assert heading.evaluate("one => getComputedStyle(one).clipPath") != "none"
     page.focus("#pages thead button")

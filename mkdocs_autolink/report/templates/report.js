@@ -13,14 +13,20 @@
 
   const form = document.getElementById("filter");
   const field = (name) => document.getElementById(`filter-${name}`);
+  // What is said of a mention, less the words that the report has around it: "line" or "confidence" would fit them all.
+  const wordsOf = (element, selector) =>
+    find(selector, element)
+      .map((part) => part.textContent)
+      .join(" ")
+      .toLowerCase();
   const groups = find(".group").map((element) => {
-    const heading = element.firstElementChild.textContent.toLowerCase();
+    const heading = wordsOf(element.firstElementChild, ".phrase, .target bdi");
     // An ambiguous phrase of which no mention is listed has its pages instead: without a sentence or a confidence.
     const mentions = find(".mention", element).map((mention) => ({
       element: mention,
       page: mention.dataset.page.toLowerCase(),
       confidence: Number(mention.dataset.confidence ?? 0),
-      text: `${heading} ${find(":scope > p", mention).map((part) => part.textContent).join(" ")}`.toLowerCase(),
+      text: `${heading} ${wordsOf(mention, ".sentence, code, .verdict")}`,
     }));
     return { element, mentions, wasOpen: element.open };
   });
@@ -95,6 +101,14 @@
     body.append(...(rising ? rows : rows.reverse()));
   };
 
+  let naming = 0;
+  const nameOpenLater = () => {
+    naming ||= requestAnimationFrame(() => {
+      naming = 0;
+      nameOpen();
+    });
+  };
+
   let waiting = 0;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
@@ -103,6 +117,7 @@
     waiting = setTimeout(filter, 120);
   });
   field("open").addEventListener("click", openAll);
+  document.addEventListener("toggle", nameOpenLater, { capture: true }); // one that is opened by hand counts as well
   find("th[data-sort]").forEach((heading) => {
     const button = document.createElement("button");
     button.type = "button";
