@@ -22,6 +22,12 @@ Make = Callable[[Report], Project]
 
 HOSTILE = " <img src=x onerror=alert(1)></script><b>&lt;\u202egnihton $x^2$ {{ 1 }} =1+1 '\" `"
 _ELEMENTS = "() => [...document.querySelectorAll('*')].map((one) => one.tagName + '.' + one.className)"
+# What one can press and is lower than a finger or a shaking hand needs.
+_SMALL = """
+() => [...document.querySelectorAll("button, summary, .tools a")]
+  .filter((one) => one.checkVisibility() && one.offsetHeight < 24)
+  .map((one) => one.textContent)
+"""
 # From the key press to the frame that shows what it did: a message is handled after the frame is painted.
 _MEASURE = """
 () => {
@@ -158,19 +164,62 @@ def test_a_phone_shows_the_list_and_then_the_group(project: Make, serve: Serve, 
     assert one.page.is_visible("#detail")
     one.page.click("#back")
     one.page.wait_for_selector("#list", state="visible")
+    assert focus(one) == "list"
     one.page.locator(".row").nth(2).click()
     one.page.go_back()
     one.page.wait_for_selector("#list", state="visible")
+    one.page.locator(".row").nth(2).click()
+    one.press("/")
+    one.page.wait_for_function("document.activeElement.id === 'filter-text'")
     assert one.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("size", [(640, 400), (320, 256), (844, 390), (1093, 504)])
+def test_a_low_window_shows_the_group_from_its_title_on(
+    project: Make, serve: Serve, reviewer: Open, size: tuple[int, int]
+) -> None:
+    one = reviewer(serve(project(many_groups(8, phrases=3))), width=size[0], height=size[1])
+    one.press("j", "j")
+    assert is_in_view(one, ".row[aria-selected=true]")
+    one.page.locator(".row").nth(3).click()
+    assert is_in_view(one, "#detail-title")
+    one.page.click("#accept")
+    one.wait_saved()
+    assert is_in_view(one, "#detail-title")
+    one.press("n")
+    one.press(*"note")
+    assert is_in_view(one, "#note-text")
+    hit = "one => document.elementFromPoint(one.getBoundingClientRect().left + 5, one.getBoundingClientRect().top + 5)"
+    assert one.page.eval_on_selector("#note-text", f"one => ({hit})(one) === one")
+
+
+def focus(one: Reviewer) -> str:
+    found: str = one.page.evaluate("document.activeElement.id")
+    return found
+
+
+def is_in_view(one: Reviewer, selector: str) -> bool:
+    """Whether the upper end of the element is to be seen."""
+    top: float = one.page.eval_on_selector(selector, "one => one.getBoundingClientRect().top")
+    height: float = one.page.evaluate("innerHeight")
+    return 0 <= top < height - 20
+
+
+@pytest.mark.parametrize("width", [834, 1024, 1200, 1280])
+def test_the_header_leaves_room_for_the_rest(project: Make, serve: Serve, reviewer: Open, width: int) -> None:
+    one = reviewer(serve(project(all_kinds())), width=width)
+    assert one.page.eval_on_selector("header", "one => one.offsetHeight") < 150
+    assert one.page.eval_on_selector("#left", "one => one.offsetHeight") < 60
 
 
 def test_nothing_is_wider_than_the_screen(project: Make, serve: Serve, reviewer: Open) -> None:
     one = reviewer(serve(project(all_kinds("x" * 90))), width=320)
     for selector in ("#list .row", "#detail-title"):
         one.page.locator(selector).first.click()
-        for width in (320, 390, 640, 900, 1280):
+        for width in (240, 320, 390, 640, 900, 1280):
             one.page.set_viewport_size({"width": width, "height": 800})
             assert one.page.evaluate("document.documentElement.scrollWidth") == width
+            assert one.page.evaluate(_SMALL) == []
 
 
 def test_hostile_titles_add_no_element(serve: Serve, reviewer: Open, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 // The group that is open: its phrases or targets, each a line that can be chosen and decided on alone.
 import { button, byId, el, setText } from "./dom.js";
 import { extentOf, OUTCOMES } from "./list.js";
+import { low } from "./messages.js";
 import { mentionItem, mentionList, reasonsOf } from "./mention.js";
 import { code, plural, range, readable, user } from "./text.js";
 
@@ -88,7 +89,7 @@ export class Detail {
     this.#places = [];
     if (group) this.body.replaceChildren(...this.#content(details));
     else this.body.replaceChildren();
-    if (!isSame) this.body.scrollTop = 0;
+    if (!isSame) this.#toTop();
     this.refresh();
     this.choose(this.line, false);
   }
@@ -156,6 +157,13 @@ export class Detail {
   #head() {
     const { group } = this;
     byId("detail-title").replaceChildren(...(group ? this.#title() : ["Nothing to decide here"]));
+  // What scrolls is the sentences, where the window is low all of the group, and where it is narrow as well the page.
+  #toTop() {
+    this.body.scrollTop = 0;
+    this.body.parentElement.scrollTop = 0;
+    if (low.matches && document.body.dataset.view === "detail") scrollTo(0, 0);
+  }
+
     setText(byId("detail-kind"), group ? this.#kind() : "");
     const hasPage = group && group.kind !== "ambiguous";
     byId("detail-target").replaceChildren(

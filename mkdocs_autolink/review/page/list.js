@@ -1,6 +1,7 @@
 // The list of groups. Of thousands only those in view are elements; the focus stays on the list itself, which says by
 // `aria-activedescendant` which one is current, so that no change of the rows can lose it.
 import { byId, el, setText } from "./dom.js";
+import { low } from "./messages.js";
 import { plural, range, readable } from "./text.js";
 
 const MORE = 8; // rows above and below the view
@@ -87,6 +88,7 @@ export class List {
     this.#draw();
     const row = this.#rows.get(group);
     row?.setAttribute("aria-selected", "true");
+    if (low.matches) row?.scrollIntoView({ block: "nearest" }); // the list itself may be out of view
     this.#element.setAttribute("aria-activedescendant", row?.id ?? "");
   }
 

@@ -3,7 +3,10 @@ import { button, byId, el, setText } from "./dom.js";
 import { readable } from "./text.js";
 
 /** Whether the screen shows either the list or the group, not both. */
-export const narrow = matchMedia("(max-width: 52rem)");
+export const narrow = matchMedia("(max-width: 52rem), (max-height: 28rem)");
+
+/** Whether the screen is so low that the page scrolls, and not its parts. */
+export const low = matchMedia("(max-height: 28rem), (max-width: 52rem) and (max-height: 34rem)");
 
 const banners = new Map();
 
@@ -38,7 +41,9 @@ export const say = (text) => {
 
 /** Brings the focus back where a button that is gone took it along. */
 export const keepFocus = () => {
-  if (document.activeElement && document.activeElement !== document.body) return;
+  const { activeElement } = document;
+  const isShown = activeElement?.getClientRects().length > 0; // one that was just hidden has the focus for a moment still
+  if (isShown && activeElement !== document.body) return;
   (document.body.dataset.view === "detail" && narrow.matches ? byId("detail-title") : byId("list")).focus({
     preventScroll: true,
   });

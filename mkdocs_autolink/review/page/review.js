@@ -58,6 +58,7 @@ const openDetail = (group) => {
   if (!narrow.matches) return;
   document.body.dataset.view = "detail";
   history.pushState({ view: "detail" }, "");
+  scrollTo(0, 0);
   byId("detail-title").focus({ preventScroll: true });
 };
 
@@ -264,8 +265,10 @@ const KEYS = {
   b: askToAcceptMany,
   e: () => say(detail.toggleReasons() ? "Reasons are shown." : "Reasons are hidden."),
   "/": () => {
-    if (narrow.matches && document.body.dataset.view === "detail") history.back();
-    byId("filter-text").focus();
+    const toFilter = () => byId("filter-text").focus();
+    if (!narrow.matches || document.body.dataset.view !== "detail") return toFilter();
+    addEventListener("popstate", toFilter, { once: true }); // it is hidden until then
+    return history.back();
   },
   "?": showHelp,
 };
