@@ -170,6 +170,19 @@ def test_filters_find_groups_by_page_target_confidence_and_kind(project: Make, s
         one.wait_for_text("#filter-count", expected)
 
 
+def test_where_no_group_fits_nothing_can_be_decided(project: Make, serve: Serve, reviewer: Open) -> None:
+    one = reviewer(serve(project(all_kinds())), width=390)
+    one.page.fill("#filter-text", "no such phrase")
+    one.wait_for_text("#filter-count", "0 groups)
+    one.page.focus("#list")
+    one.press("Enter", "a")
+    assert one.page.is_visible("#empty")
+    assert one.current() == ""
+    assert one.page.eval_on_selector("#scope", "one => one.textContent") == ""
+    buttons = one.page.locator(".actions button:not([hidden])")
+    assert {buttons.nth(place).is_disabled() for place in range(buttons.count())} == {True}
+
+
 def test_keys_do_nothing_while_one_types_or_has_switched_them_off(project: Make, serve: Serve, reviewer: Open) -> None:
     made = project(many_groups(3))
     one = reviewer(serve(made))

@@ -59,7 +59,8 @@ def test_conflict_marks_are_said_and_lose_nothing(project: Make, serve: Serve, r
     made.file.write_text(CONFLICT, encoding="utf-8")
     one.wait_for_text("#banners", "delete the marker lines. Nothing is lost")
     one.press("r")
-    one.wait_for_text("#banners", "1 decision not saved yet")
+    one.wait_for_text("#banners", "1 decision not saved yet (reject “")
+    assert one.text("#banners").count("delete the marker lines") == 1
     assert made.file.read_text(encoding="utf-8") == CONFLICT
     one.press("a")  # waits until the one before is saved
     assert one.page.locator(".row .unsaved").count() == 1
@@ -109,6 +110,7 @@ def test_a_decision_on_what_somebody_else_just_decided_is_taken_back(
     other.wait_saved()
     one.press("a")
     one.wait_for_text("#banners", "Not saved")
+    assert one.text("#news") == "Not saved."
     assert one.page.get_attribute(f"#row-{group}", "data-outcome") == "rejected"
     assert [item.verdict for item in made.decisions()] == [Verdict.REJECT]
     one.page.click("text=Show it")
@@ -205,9 +207,10 @@ def test_a_server_that_is_gone_is_said(project: Make, serve_apart: ServeApart, r
     server = serve_apart(made)
     one = reviewer(server)
     server.kill()
-    one.press("a")
-    one.wait_for_text("#banners", "1 decision not saved yet")
     one.wait_for_text("#banners", "does not answer")
+    one.press("a")
+    one.wait_for_text("#banners", "1 decision not saved yet (accept “phrase ")
+    assert one.text("#banners").count("does not answer") == 1
     assert "not saved yet" in (one.page.get_attribute("[data-outcome=accepted]", "aria-label") or "")
     one.press("r")
     assert one.left() == 2

@@ -96,7 +96,10 @@ export class Detail {
 
   /** Chooses a line, -1 for the whole group. */
   choose(line, isMoved = true) {
-    if (!this.group) return;
+    if (!this.group) {
+      this.act.chosen();
+      return;
+    }
     const count = this.group.proposals.length;
     this.line = Math.max(count === 1 ? 0 : -1, Math.min(count - 1, line));
     this.#lines.forEach(({ item }, place) => {
@@ -154,9 +157,6 @@ export class Detail {
     return item;
   }
 
-  #head() {
-    const { group } = this;
-    byId("detail-title").replaceChildren(...(group ? this.#title() : ["Nothing to decide here"]));
   // What scrolls is the sentences, where the window is low all of the group, and where it is narrow as well the page.
   #toTop() {
     this.body.scrollTop = 0;
@@ -164,6 +164,9 @@ export class Detail {
     if (low.matches && document.body.dataset.view === "detail") scrollTo(0, 0);
   }
 
+  #head() {
+    const { group } = this;
+    byId("detail-title").replaceChildren(...(group ? this.#title() : ["Nothing to decide here"]));
     setText(byId("detail-kind"), group ? this.#kind() : "");
     const hasPage = group && group.kind !== "ambiguous";
     byId("detail-target").replaceChildren(

@@ -82,7 +82,7 @@ const showList = (groups) => {
   setText(byId("empty"), isDone ? done : "No group fits the filters.");
   if (current) go(current);
   else {
-    list.current = null;
+    list.choose(null);
     detail.show(null);
   }
 };
@@ -103,6 +103,8 @@ const WORDS = {
   clear: "Undecided again:",
   note: "Note on",
 };
+
+const ORDERS = { clear: "undecide", bulk: "accept many" };
 
 const nameAll = (proposals) =>
   `${quoted(proposals[0].phrase)}${proposals.length > 1 ? ` and ${proposals.length - 1} more` : ""}`;
@@ -194,6 +196,7 @@ const onAnswer = ({ request, group: id }, answer, trouble, changed) => {
     const name = group ? ` ${quoted(namesOf(group))}:` : "";
     const showIt = group ? [button("Show it", () => showAnywhere(group))] : [];
     const note = request.note ? ` Your note was: ${quoted(request.note, 1_000)}` : "";
+    setText(byId("news"), "Not saved.");
     banner("refused", `Not saved:${name} ${trouble.message}${note}`, ...showIt, dismiss("refused"));
   } else {
     unbanner("refused");
@@ -206,8 +209,16 @@ const onAnswer = ({ request, group: id }, answer, trouble, changed) => {
   keepFocus();
 };
 
+const nameRequest = ({ do: what, proposals = [] }) => {
+  const known = proposals.map(({ id }) => model.proposals.get(id)).filter(Boolean);
+  return `${ORDERS[what] ?? what}${known.length ? ` ${nameAll(known)}` : ""}`;
+};
+
 const onTrouble = (trouble) => {
-  const text = `${plural(saver.waiting, "decision")} not saved yet, and tried again by itself. ${trouble.message}`;
+  const names = saver.unsaved.map(nameRequest).join(", ");
+  const text = `${plural(saver.waiting, "decision")} not saved yet (${names}), and tried again by itself. ${trouble.message}`;
+  unbanner("connection"); // they say the same
+  unbanner("problem");
   banner(
     "trouble",
     text,
@@ -288,6 +299,7 @@ const LIST_MOVES = {
   Home: () => go(list.groups[0]),
   End: () => go(list.groups.at(-1)),
   Enter: () => {
+    if (!list.current) return;
     openDetail(list.current);
     byId("detail-title").focus({ preventScroll: true });
   },

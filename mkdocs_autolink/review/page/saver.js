@@ -34,6 +34,11 @@ export class Saver {
     return this.#queue.length;
   }
 
+  /** The requests that are not saved yet. */
+  get unsaved() {
+    return this.#queue.map(({ request }) => request);
+  }
+
   /** The last decision of this page that can be undone: `{id, group}`, or null. */
   get last() {
     const undone = new Set(this.#queue.map((entry) => entry.request.undo));
