@@ -24,7 +24,7 @@ from mkdocs_autolink.review.standing import (
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How much there is and how much is left. Groups and proposals without those that were decided earlier."""
+    """How much there is and how much is left. Groups and proposals without those that were decided earlier and are."""
 
     groups: int
     groups_open: int
@@ -98,7 +98,7 @@ class Board:
 
     def progress(self) -> Progress:
         """How much is left."""
-        asked = [left for one, left in self._left.items() if self.groups[one].kind is not Kind.EARLIER]
+        asked = [left for one, left in self._left.items() if self._is_asked(self.groups[one], left)]
         return Progress(
             groups=len(asked),
             groups_open=sum(left.is_open for left in asked),
@@ -111,6 +111,11 @@ class Board:
     def is_open(self, proposal: str) -> bool:
         """Whether anything of the proposal is undecided."""
         return self.standings[proposal].state in OPEN
+
+    @staticmethod
+    def _is_asked(group: Group, left: _Left) -> bool:
+        """Whether the group waits for a decision or waited for one: an earlier one only where it was taken back."""
+        return group.kind is not Kind.EARLIER or (left.is_open and group.mentions > 0)
 
     def _add(self, groups: Iterable[Group]) -> None:
         for group in groups:

@@ -95,6 +95,13 @@ class Group:
         """The same as long as its members stay."""
         return f"g{text_digest((self.kind, self.subject, *(proposal.id for proposal in self.proposals)), _ID_BYTES)}"
 
+    @property
+    def mentions(self) -> int:
+        """Number of its mentions. The targets of an ambiguous phrase share theirs."""
+        if self.kind is Kind.AMBIGUOUS:
+            return len({_place(mention) for proposal in self.proposals for mention in proposal.mentions})
+        return sum(len(proposal.mentions) for proposal in self.proposals)
+
 
 def is_link(mention: ReportLink) -> bool:
     """Whether a mention is a link, or would be one but for the mode."""

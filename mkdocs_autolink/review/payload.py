@@ -113,6 +113,7 @@ class Payload:
             "state": self._session.board.states[group.id],
             "target": "" if choice else group.subject,
             "title": group.subject if choice else self._page_title.get(group.subject, group.subject),
+            "mentions": group.mentions,
             "proposals": [self._proposal(proposal) for proposal in group.proposals],
         }
 

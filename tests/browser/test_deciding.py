@@ -9,7 +9,8 @@ import pytest
 
 from browser.reviewing import Project, Reviewer, Server, all_kinds, many_groups
 from made_report import link, made_report, page
-from mkdocs_autolink.decisions import Decision, Verdict
+from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.decisions.write import save_decisions
 from mkdocs_autolink.report import Report
 
 pytestmark = pytest.mark.browser
@@ -173,7 +174,7 @@ def test_filters_find_groups_by_page_target_confidence_and_kind(project: Make, s
 def test_where_no_group_fits_nothing_can_be_decided(project: Make, serve: Serve, reviewer: Open) -> None:
     one = reviewer(serve(project(all_kinds())), width=390)
     one.page.fill("#filter-text", "no such phrase")
-    one.wait_for_text("#filter-count", "0 groups)
+    one.wait_for_text("#filter-count", "0 groups with 0 mentions")
     one.page.focus("#list")
     one.press("Enter", "a")
     assert one.page.is_visible("#empty")
@@ -181,6 +182,34 @@ def test_where_no_group_fits_nothing_can_be_decided(project: Make, serve: Serve,
     assert one.page.eval_on_selector("#scope", "one => one.textContent") == ""
     buttons = one.page.locator(".actions button:not([hidden])")
     assert {buttons.nth(place).is_disabled() for place in range(buttons.count())} == {True}
+
+
+def test_the_filter_counts_each_mention_once(project: Make, serve: Serve, reviewer: Open) -> None:
+    one = reviewer(serve(project(all_kinds())))
+    assert one.text("#filter-count") == "4 groups with 6 mentions"
+    one.page.select_option("#filter-kind", "kind ambiguous")
+    one.wait_for_text("#filter-count", "1 group with 1 mention")
+
+
+def test_an_earlier_decision_that_is_taken_back_is_undecided_and_counted(
+    project: Make, serve: Serve, reviewer: Open
+) -> None:
+    links = (link("a.md", "p", "x.md"), link("a.md", "q", "y.md", verdict=Verdict.ACCEPT))
+    made = project(made_report(pages=tuple(map(page, ("a.md", "x.md", "y.md"))), links=links))
+    save_decisions(made.file, Decisions((Decision("q", "y.md", Verdict.ACCEPT),)))
+    one = reviewer(serve(made))
+    assert one.text("#left") == "0 of 1 group settled, 1 link left"
+    one.page.select_option("#filter-state", "done")
+    one.wait_for_text("#detail-title", "q")
+    one.page.focus("#list")
+    one.press("c")
+    one.wait_saved()
+    one.wait_for_text("#left", "0 of 2 groups settled, 2 links left")
+    one.page.select_option("#filter-state", "open")
+    one.wait_for_text("#filter-count", "2 groups")
+    one.page.focus("#list")
+    one.press("a", "a")
+    one.wait_for_text("#left", "1 of 1 ")
 
 
 def test_keys_do_nothing_while_one_types_or_has_switched_them_off(project: Make, serve: Serve, reviewer: Open) -> None:

@@ -124,6 +124,13 @@ def test_an_ambiguous_phrase_is_on_its_pages_whether_or_not_its_mentions_are_lis
     assert pages == {"client.md": ("b.md", "c.md"), "other.md": ("b.md", "c.md"), "server.md": ("a.md", "b.md", "c.md")}
 
 
+def test_the_targets_of_an_ambiguous_phrase_share_its_mentions() -> None:
+    links, choice = group_report(ambiguous_report())
+    assert links.mentions == 1
+    assert sum(len(proposal.mentions) for proposal in choice.proposals) == 3
+    assert choice.mentions == 2
+
+
 def test_every_proposal_stands_in_one_group() -> None:
     keys = [proposal.key for group in group_report(ambiguous_report()) for proposal in group.proposals]
     assert len(keys) == len(set(keys))

@@ -449,6 +449,16 @@ def test_progress_counts_groups_and_links(session: Session) -> None:
     assert session.decided_groups == 1
 
 
+def test_an_earlier_decision_that_is_taken_back_is_left_to_decide_again(file: Path) -> None:
+    report = replace(REPORT, links=(*REPORT.links, link("c.md", "safe copy", "client.md", verdict=ACCEPT)))
+    save_decisions(file, Decisions((Decision("safe copy", "client.md", ACCEPT), Decision("gone", "disk.md", ACCEPT))))
+    session = Session(report, file.parent, file)
+    assert session.board.progress().groups == 3
+    session.act(action(session, Do.CLEAR, ("safe copy", "client.md"), ("gone", "disk.md")))
+    after = session.board.progress()
+    assert (after.groups, after.groups_open, after.links_open) == (4, 4, 5)
+
+
 KEYS = st.sampled_from([DISK, QUOTA, BUDGET, SERVER, CLIENT])
 VERDICTS = st.sampled_from([Do.ACCEPT, Do.REJECT, Do.NEVER, Do.CLEAR])
 STEPS = st.lists(

@@ -21,7 +21,7 @@ const ORDERS = {
 };
 
 const STATES = {
-  open: (group, isGone) => group.shown !== "settled" && !isGone && group.counts,
+  open: (group, _, isOpen) => isOpen,
   new: (group) => group.proposals.some((one) => one.new),
   done: (group, isGone) => group.shown !== "open" && !isGone,
   gone: (group, isGone) => !isGone && group.proposals.some((one) => one.rot),
@@ -79,10 +79,7 @@ export class Filters {
     const groups = this.model.groups.filter(fits);
     const order = ORDERS[field("sort").value];
     if (order) groups.sort(order);
-    const mentions = groups.reduce(
-      (sum, group) => sum + group.proposals.reduce((count, one) => count + one.mentions, 0),
-      0,
-    );
+    const mentions = groups.reduce((sum, group) => sum + group.mentions, 0);
     field("count").textContent = `${plural(groups.length, "group")} with ${plural(mentions, "mention")}`;
     this.onChange(groups);
   }
@@ -97,7 +94,7 @@ export class Filters {
     const hasState = STATES[field("state").value];
     const isLimited = from > 0 || most < 1;
     return (group) =>
-      hasState(group, this.model.isGone(group)) &&
+      hasState(group, this.model.isGone(group), this.model.isOpen(group)) &&
       (!kind || group.kind === kind) &&
       (!text || this.#text(group).includes(text)) &&
       group.proposals.some(

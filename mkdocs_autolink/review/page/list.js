@@ -107,7 +107,7 @@ export class List {
   /** The next group after the current one, from the top again at the end, that is not settled; null for none. */
   nextOpen() {
     const start = (this.places.get(this.current) ?? -1) + 1;
-    const isOpen = (group) => group.shown !== "settled" && group.counts && group !== this.current;
+    const isOpen = (group) => this.model.isOpen(group) && group !== this.current;
     return this.groups.slice(start).find(isOpen) ?? this.groups.slice(0, start).find(isOpen) ?? null;
   }
 

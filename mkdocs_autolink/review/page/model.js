@@ -36,7 +36,6 @@ export class Model {
       this.groupOf.set(proposal.id, group);
       this.proposals.set(proposal.id, proposal);
     }
-    if (group.counts) this.counted += 1;
     this.#recount(group);
   }
 
@@ -98,10 +97,22 @@ export class Model {
   }
 
   #recount(group) {
-    const before = group.shown;
+    const [counted, settled] = this.#tally(group);
     group.shown = group.proposals.some((proposal) => this.isUnsaved(proposal)) ? this.#guessed(group) : group.state;
-    if (!group.counts) return;
-    this.settled += Number(group.shown === "settled") - Number(before === "settled");
+    const [countedNow, settledNow] = this.#tally(group);
+    this.counted += countedNow - counted;
+    this.settled += settledNow - settled;
+  }
+
+  /** What the group adds to those that are counted, and to the settled ones; an earlier decision only where it is open. */
+  #tally(group) {
+    if (!group.shown) return [0, 0]; // it is new
+    return [Number(group.counts || this.isOpen(group)), Number(group.counts && group.shown === "settled")];
+  }
+
+  /** Whether anything of the group waits for a decision. */
+  isOpen(group) {
+    return group.shown !== "settled" && (group.counts || group.mentions > 0);
   }
 
   #guessed(group) {
@@ -122,9 +133,9 @@ export class Model {
     return states.size === 1 ? [...states][0] : "mixed";
   }
 
-  /** Whether the group is there only for a decision that has left the file. */
+  /** Whether the group was there only for a decision, which has left the file. */
   isGone(group) {
-    return !group.counts && group.proposals.every((proposal) => this.stateOf(proposal) === "open");
+    return !group.counts && !group.mentions && group.proposals.every((proposal) => this.stateOf(proposal) === "open");
   }
 
   /** The key of a page by its index. */
