@@ -202,6 +202,20 @@ def test_what_was_saved_and_not_answered_before_a_reload_is_undone_first(
     assert [item.verdict for item in made.decisions()] == ["accept"]
 
 
+def test_a_tab_that_is_closed_before_all_is_saved_is_warned_of(project: Make, serve: Serve, reviewer: Open) -> None:
+    made = project(many_groups(3))
+    one = reviewer(serve(made))
+    one.page.route("**/api/act", lambda _: None)  # the server takes its time
+    one.press("a", "a")
+    with one.page.expect_event("dialog") as warned:
+        one.page.close(run_before_unload=True)
+    assert warned.value.type == "beforeunload"
+    warned.value.dismiss()
+    one.page.unroute("**/api/act")  # what is held goes on
+    one.wait_saved()
+    assert len(made.decisions()) == 2
+
+
 def test_a_server_that_is_gone_is_said(project: Make, serve_apart: ServeApart, reviewer: Open) -> None:
     made = project(many_groups(3))
     server = serve_apart(made)

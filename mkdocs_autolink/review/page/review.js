@@ -339,7 +339,7 @@ const listen = () => {
   addEventListener("hashchange", find);
   addEventListener("pagehide", tellShown);
   addEventListener("beforeunload", (event) => {
-    if (saver.trouble) event.preventDefault();
+    if (saver.trouble || saver.waiting > 1) event.preventDefault(); // the one that is on its way arrives
   });
   document.addEventListener("visibilitychange", look);
   setInterval(look, POLL);
