@@ -57,6 +57,38 @@ def test_a_page_whose_file_shows_on_another_is_taken_back(project: SmallProject)
     assert project.builds == 5, "two as it is, one with links, one from the files, one without what is taken back"
 
 
+def test_each_page_is_named_with_those_that_it_would_change(project: SmallProject) -> None:
+    project.add(a="The Guide.", b="The Tour.")
+    assert left(project, from_the_disk(project, other="a", walk="b")) == [
+        ("a.md", "Guide -> guide.md", "would change other pages: other.md"),
+        ("b.md", "Tour -> tour.md", "would change other pages: walk.md"),
+    ]
+
+
+def test_a_page_that_leaves_the_site_for_a_link_counts_as_changed(project: SmallProject) -> None:
+    build = project.build
+
+    def without(texts: Mapping[str, str]) -> tuple[Site, Bodies]:
+        site, bodies = build(texts)
+        return site, {page: body for page, body in bodies.items() if page != "walk.md" or "](" not in project.text("a")}
+
+    project.add(a="The Guide.", b="The Tour.")
+    project.build = without  # type: ignore[method-assign]
+    assert left(project) == [("a.md", "Guide -> guide.md", "would change other pages: walk.md")]
+    assert recorded(project) == ["b.md"]
+
+
+def test_nothing_is_looked_at_again_where_nothing_is_written(project: SmallProject) -> None:
+    project.add(a="The Guide.")
+    report = project.report()
+    project.extra = lambda _page, html, _sources: html.replace("<a", "<b")
+    assert project.plan(report).changes == ()
+    planned = project.builds
+    project.apply(report)
+    assert project.builds == 2 * planned
+    assert not project.record.exists()
+
+
 def test_words_of_which_one_page_has_many_are_known_again(project: SmallProject) -> None:
     project.add(a="The long  walk.", b="The Tour.")
     assert left(project, from_the_disk(project, other="a")) == [
