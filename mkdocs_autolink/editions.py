@@ -6,26 +6,28 @@ They are versions of a product in one build, or copies that wait in a language's
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 _LEAST_IN_COMMON = 2
-"""Pages: a lone index is in every folder."""
+"""Pages: an index is in every folder."""
 _LEAST_SHARE = 0.5
-"""Of the pages of the smaller folder: from one version to the next pages come and go."""
+"""Of the pages of one of the folders: from one version to the next pages come and go."""
 _NUMBERED = re.compile(r"(?:v|ver|version|release)[-_.]?\d[\w.-]*|\d+(?:\.\d+)*\.(?:\d+|x)[\w.-]*", re.IGNORECASE)
 """Not a bare number: parts and chapters have those."""
 _NAMED = frozenset("current dev edge latest legacy main master next nightly stable unstable".split())
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+
+_Pages = Mapping[str, set[str]]
+"""By name of a folder: the addresses of the pages in there."""
 
 
 class Edition(NamedTuple):
     """A folder of those that hold the same pages."""
 
     among: str
-    """The folder that has them all, '' for the top."""
+    """The folder that has them all, with a slash at its end, or '' for the top."""
     folder: str
     """Its own name there."""
 
@@ -35,12 +37,15 @@ def find_editions(keys: Iterable[str], language: str) -> Mapping[str, Edition]:
 
     `language` is the site's: folders are those of languages where one is called so.
     """
-    pages = _by_folder(keys, language)
+    versions, languages = _by_folder(keys)
     found: dict[str, Edition] = {}
-    for among in sorted(pages):
-        for folder in _mirrored(pages[among], language):
-            for name in pages[among][folder]:
-                found.setdefault(_joined(among, folder, name), Edition(among, folder))
+    for among in sorted(versions.keys() | languages.keys()):
+        numbered = any(map(_NUMBERED.fullmatch, versions[among]))
+        spoken = any(folder[:2].lower() == language for folder in languages[among])
+        for pages in (versions[among] if numbered else {}, languages[among] if spoken else {}):
+            for folder in _alike(pages):
+                for name in pages[folder]:
+                    found.setdefault(f"{among}{folder}/{name}", Edition(among, folder))
     return found
 
 
@@ -49,52 +54,25 @@ def are_apart(one: Edition | None, other: Edition | None) -> bool:
     return one is not None and other is not None and one.among == other.among and one.folder != other.folder
 
 
-def _by_folder(keys: Iterable[str], language: str) -> dict[str, dict[str, set[str]]]:
-    """By folder, and name of a folder in it that may be an edition: the addresses of the pages in there."""
-    pages: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+def _by_folder(keys: Iterable[str]) -> tuple[dict[str, dict[str, set[str]]], dict[str, dict[str, set[str]]]]:
+    """By folder, '' or with a slash at its end: those in it that are called like versions, and like languages."""
+    versions: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    languages: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key in keys:
-        *folders, _ = key.split("/")
-        for depth, folder in enumerate(folders):
-            if _kind(folder, language):
-                parts = key.split("/", depth + 1)
-                pages["/".join(parts[:depth])][folder].add(parts[-1])
-    return pages
+        end = 0
+        for folder in key.split("/")[:-1]:
+            begin, end = end, end + len(folder) + 1
+            if _NUMBERED.fullmatch(folder) or folder.lower() in _NAMED:
+                versions[key[:begin]][folder].add(key[end:])
+            elif _LOCALE.fullmatch(folder):
+                languages[key[:begin]][folder].add(key[end:])
+    return versions, languages
 
 
-def _mirrored(pages: Mapping[str, set[str]], language: str) -> Iterator[str]:
-    """The folders that have most of their pages in common with another one of their kind."""
-    for folder in pages:
-        others = (other for other in pages if other != folder and _are_alike(folder, other, pages, language))
-        if any(_have_much_in_common(pages[folder], pages[other]) for other in others):
-            yield folder
-
-
-def _are_alike(one: str, other: str, siblings: Iterable[str], language: str) -> bool:
-    """Whether both are called like versions, and one of these has a number, or both like languages, one the site's."""
-    kinds = {_kind(one, language), _kind(other, language)}
-    if kinds == {"language"}:
-        return any(_locale(name) == language for name in siblings)
-    return "language" not in kinds and any(_kind(name, language) == "number" for name in siblings)
-
-
-def _have_much_in_common(one: set[str], other: set[str]) -> bool:
-    common = len(one & other)
-    return common >= max(_LEAST_IN_COMMON, _LEAST_SHARE * min(len(one), len(other)))
-
-
-@lru_cache(maxsize=10_000)
-def _kind(folder: str, language: str) -> str:
-    """What the folder is called like, '' for nothing of the kind."""
-    if _NUMBERED.fullmatch(folder):
-        return "number"
-    if folder.lower() in _NAMED:
-        return "name"
-    return "language" if language and _LOCALE.fullmatch(folder) else ""
-
-
-def _locale(folder: str) -> str:
-    return re.split("[-_]", folder, maxsplit=1)[0].lower()
-
-
-def _joined(*parts: str) -> str:
-    return "/".join(part for part in parts if part)
+def _alike(pages: _Pages) -> Iterator[str]:
+    """The folders that have pages in common with others, where one has most of its own in common."""
+    times = Counter(name for names in pages.values() for name in names)
+    common = {folder: sum(times[name] > 1 for name in names) for folder, names in pages.items()}
+    alike = [folder for folder in pages if common[folder] >= _LEAST_IN_COMMON]
+    if any(common[folder] >= _LEAST_SHARE * len(pages[folder]) for folder in alike):
+        yield from alike
