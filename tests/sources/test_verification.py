@@ -256,6 +256,27 @@ def test_a_page_that_cannot_be_taken_back_is_named_and_stays_in_the_record(
     assert recorded(project) == ["a.md", "b.md"]
 
 
+def test_an_edit_of_somebody_else_is_never_taken_back(project: SmallProject) -> None:
+    build = project.build
+
+    def edited(texts: Mapping[str, str]) -> tuple[Site, Bodies]:
+        if project.builds == 3:
+            project.add(a=project.text("a") + "\n\nMore.")
+        return build(texts)
+
+    project.add(a="The Guide.", b="The Tour.")
+    project.build = edited  # type: ignore[method-assign]
+    assert left(project, from_the_disk(project, other="a")) == [
+        (
+            "a.md",
+            "Guide -> guide.md",
+            "would change other pages: other.md, but the page was changed meanwhile; take the link out by hand",
+        )
+    ]
+    assert project.text("a") == "The [Guide](guide.md).\n\nMore."
+    assert recorded(project) == ["a.md", "b.md"]
+
+
 def test_links_of_earlier_runs_stay_when_later_ones_are_taken_back(project: SmallProject) -> None:
     project.add(a="The Guide and the Tour.")
     report = project.report()
