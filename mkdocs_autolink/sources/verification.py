@@ -15,6 +15,7 @@ from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import FileChangedError, replace_file
 from mkdocs_autolink.report import ReportLink
 from mkdocs_autolink.report.context import PlacedRuns, placed_runs, surroundings
+from mkdocs_autolink.site import Site
 from mkdocs_autolink.sources.applying import BuildSite, LeftOut, SourceChange, left_out
 from mkdocs_autolink.sources.comparison import NewLink, compare
 from mkdocs_autolink.sources.harmless import harmless_pages
@@ -105,18 +106,15 @@ class _WrittenSite:
             site, bodies = self._build({})
         except AutolinkError:
             return None
-        baseline = self._proof.baseline
-        sources = {page.key: page.source for page in site.pages}
-        expected = _expected(self._proof, linked)
-        return {
-            page: bodies.get(page, "")
-            for page in sorted(unsteady_pages(expected, bodies) - self._unsteady)
-            if (
-                self._disk.is_ours(page)
-                if page in self._disk.pages
-                else page in baseline.site.by_key and sources.get(page) == baseline.site.by_key[page].source
-            )
-        }
+        others = unsteady_pages(_expected(self._proof, linked), bodies) - self._unsteady
+        return {page: bodies.get(page, "") for page in sorted(others) if self._is_as_it_was(page, site)}
+
+    def _is_as_it_was(self, page: str, site: Site) -> bool:
+        """Whether nobody but us has changed the page since the proof."""
+        if page in self._disk.pages:
+            return self._disk.is_ours(page)
+        before, now = self._proof.baseline.site.by_key.get(page), site.by_key.get(page)
+        return before is not None and before.source == (now.source if now else None)
 
     def excuse_what_links_do_not_cause(self) -> bool:
         """Leaves out of account what differs without any link; whether the site can be built then."""

@@ -11,7 +11,7 @@ from mkdocs_autolink.files import FileChangedError, replace_file
 from mkdocs_autolink.report.text import plural
 from mkdocs_autolink.sources.applying import BuildSite, LeftOut, SourceChange, SourceChanges
 from mkdocs_autolink.sources.record import Entry, save_record
-from mkdocs_autolink.sources.verification import verify
+from mkdocs_autolink.sources.verification import Verified, verify
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -28,7 +28,7 @@ def write_links(plan: SourceChanges, record: tuple[Entry, ...], path: Path, buil
     failed = tuple(_write_pages(plan.changes))
     pages = {left.page for left in failed}
     written = [change for change in plan.changes if change.page not in pages]
-    verified = verify(written, plan.proof, build)
+    verified = verify(written, plan.proof, build) if written else Verified(frozenset(), ())
     kept = [change for change in written if change.page in verified.kept]
     if len(kept) < len(plan.changes):
         save_record(path, _with(record, kept))

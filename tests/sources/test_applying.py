@@ -12,7 +12,15 @@ from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.outcomes import Reason
 from mkdocs_autolink.report import ReportLink, ReportRejection
 from mkdocs_autolink.site import Site, Target
-from mkdocs_autolink.sources import RecordError, load_record, plan_links, plan_revert, unified_diff, wanted_links
+from mkdocs_autolink.sources import (
+    RecordError,
+    load_record,
+    plan_links,
+    plan_revert,
+    unified_diff,
+    wanted_links,
+    writing,
+)
 from mkdocs_autolink.sources.applying import BuildSite
 from mkdocs_autolink.sources.proof import Bodies
 from sources.proposals import proposal
@@ -358,6 +366,19 @@ def test_a_page_that_cannot_be_written_is_left_and_not_recorded(
         ("a.md", "1 link", "the page cannot be written (Permission denied)")
     ]
     assert [entry.page for entry in load_record(project.record)] == ["b.md"]
+
+
+def test_the_site_is_not_built_again_where_no_page_could_be_written(
+    project: SmallProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    project.add(a="The Guide.")
+    monkeypatch.setattr(writing, "replace_file", fail)
+    assert [left.why for left in project.apply().left] == ["the page cannot be written (Permission denied)"]
+    assert project.builds == 3
+    assert not project.record.exists()
 
 
 def test_no_page_is_changed_where_the_record_cannot_be_written(
