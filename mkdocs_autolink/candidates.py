@@ -92,11 +92,9 @@ class Finder:
 
     def reread(self, site: Site, pages: list[Page]) -> set[str]:
         """Take in edited pages of the site: the pages whose candidates may be others now, themselves among them."""
-        before, words = self._evidence.site.by_key, {page.key: self._evidence.words_on[page.key] for page in pages}
+        before, words = self._evidence.site.by_key, {page.key: self._index.words_on[page.key] for page in pages}
         changed = take_in(pages, self._index)
         edited = {page.key for page in pages}
-        for key in edited:
-            self._evidence.words_on.pop(key, None)
         if all(is_named_alike(before[page.key], page) for page in pages) and self._finds_as_before(changed, len(pages)):
             self._evidence.site = site
             return self._look_again(edited, changed, set()) | self._speaking_of(words)
@@ -156,9 +154,9 @@ class Finder:
         """The pages that name an edited one, by the words it had, where they also have one that came to it or left."""
         found = set[str]()
         for key, before in words.items():
-            changed = before ^ self._evidence.words_on[key]
+            changed = before ^ self._index.words_on[key]
             naming = self._evidence.pages_with_any(self._evidence.names_on[key].keys()) if changed else ()
-            found.update(page for page in naming if not changed.isdisjoint(self._evidence.words_on[page]))
+            found.update(page for page in naming if not changed.isdisjoint(self._index.words_on[page]))
         return found
 
 

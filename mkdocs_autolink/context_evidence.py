@@ -35,7 +35,7 @@ class ContextEvidence:
             words = self._words[block] = self._words_of(block)
         shared = self._shared.get((block, target))
         if shared is None:
-            shared = self._shared[block, target] = words & self._site.words_on[target]
+            shared = self._shared[block, target] = words & self._site.index.words_on[target]
         own = self._own_words(phrase) & words
         others, beside = len(words) - len(own), self._beside(mention)
         return _shares(

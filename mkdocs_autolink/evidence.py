@@ -33,8 +33,6 @@ _LINKED_ALONE = frozenset([Origin.ANCHOR_TEXT])
 _CHARACTERS_OF_A_WORD = 2
 """Where words are not spaced: in Chinese most words have two."""
 _MOST_TIMES = 255
-_WORDS_KEPT = 2_048
-"""Pages whose words are kept as sets: neighbours name the same pages, and all would take much memory."""
 
 
 class Tallies(NamedTuple):
@@ -61,20 +59,6 @@ def tallies(occurrences: Iterable[int]) -> Tallies:
 
 
 _NONE = tallies(())
-
-
-class _WordsOn(dict[str, frozenset[int]]):
-    """The words that carry a subject, of the pages that were asked for last: made for each when it is asked for."""
-
-    def __init__(self, index: Index) -> None:
-        super().__init__()
-        self._index = index
-
-    def __missing__(self, page: str) -> frozenset[int]:
-        if len(self) >= _WORDS_KEPT:
-            del self[next(iter(self))]
-        words = self[page] = self._index.vocabulary.words(self._index.texts[page].codes)
-        return words
 
 
 class SiteEvidence:
@@ -105,8 +89,6 @@ class SiteEvidence:
         """By page: the folders of the pages whose authors link to it."""
         self.dated = frozenset(page.key for page in site.pages if is_dated(page))
         """Pages of release notes, changelogs and news."""
-        self.words_on = _WordsOn(index)
-        """By page: its words that carry a subject."""
         self.names_on = _names_by_page(index)
         """By page: the numbers of the phrases that may stand for it, and whether it bears them as its own name.
 

@@ -31,6 +31,9 @@ _REORDERED_WORDS = (2, 4)
 _MOST_OF_A_WORD = 100
 """A word that is the rarest of more phrases than this tells little of which of them is meant in another order."""
 
+_WORDS_KEPT = 2_048
+"""Pages whose words are kept as sets: neighbours name the same pages, and all would take much memory."""
+
 Spell = Callable[[Phrase], Iterable[tuple[Sequence[int], bool]]]
 """Gives the ways to spell a phrase, as word codes, each with whether it is a variant."""
 
@@ -45,11 +48,27 @@ class Words:
     """Number of each run's first token; at the end that of the token after the separator that would follow."""
 
 
+class WordsOn(dict[str, frozenset[int]]):
+    """By page: its words that carry a subject; made when they are asked for, and kept of the pages asked for last."""
+
+    def __init__(self, vocabulary: Vocabulary, texts: Mapping[str, Words]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._texts = texts
+
+    def __missing__(self, page: str) -> frozenset[int]:
+        if len(self) >= _WORDS_KEPT:
+            del self[next(iter(self))]
+        words = self[page] = self._vocabulary.words(self._texts[page].codes)
+        return words
+
+
 @dataclass(frozen=True)
 class Index:
     """All phrases of a site in one language, and the words of its pages.
 
-    `take_in` changes `texts` and `pages_with_word` when pages are edited under `mkdocs serve`; all else stays.
+    `take_in` changes `texts`, `words_on` and `pages_with_word` when pages are edited under `mkdocs serve`; all else
+    stays.
     """
 
     vocabulary: Vocabulary
@@ -61,6 +80,7 @@ class Index:
     """Numbers of the phrases that are looked for in another order, by their rarest word."""
     texts: dict[str, Words]
     """By page."""
+    words_on: WordsOn
     pages_with_word: Counter[int]
     linked_pages: Mapping[str, frozenset[str]]
     """By page: the pages whose authors link to it."""
@@ -85,18 +105,9 @@ class Index:
         """What judges words as they stand beside the phrases that they may mean."""
         return Wordings(self.vocabulary.language, self.phrases)
 
-    def numbers_with_any(self, codes: Iterable[int]) -> set[int]:
+    def numbers_with_any(self, codes: Set[int]) -> set[int]:
         """Numbers of the phrases that have one of some words that carry a subject."""
-        return {number for code in codes for number in self._numbers_with.get(code, ())}
-
-    @cached_property
-    def _numbers_with(self) -> Mapping[int, list[int]]:
-        """Numbers of phrases by word, made when an edit first asks for them."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for phrase in self.phrases:
-            for code in phrase.content:
-                found[code].append(phrase.number)
-        return found
+        return {phrase.number for phrase in self.phrases if not codes.isdisjoint(phrase.content)}
 
 
 def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index:
@@ -113,7 +124,8 @@ def build_index(site: Site, rules: Iterable[Naming], *, headings: bool) -> Index
     namings = [("", naming) for naming in (*page_namings(site, headings=headings), *rules)]
     phrases = phrases_of([*namings, *learned], site, vocabulary)
     spell = speller(vocabulary, known_words(phrases, pages_with_word))
-    words_alone = Index(vocabulary, (), {}, {}, {}, texts, pages_with_word, {}, rules, headings)
+    words_on = WordsOn(vocabulary, texts)
+    words_alone = Index(vocabulary, (), {}, {}, {}, texts, words_on, pages_with_word, {}, rules, headings)
     return with_phrases(words_alone, phrases, learned, spell)
 
 
@@ -137,6 +149,7 @@ def take_in(pages: Iterable[Page], index: Index) -> set[int]:
         words = _words_of(page, index.vocabulary)
         before, now = set(index.texts[page.key].codes), set(words.codes)
         index.texts[page.key] = words
+        index.words_on.pop(page.key, None)
         index.pages_with_word.update(now - before)
         index.pages_with_word.subtract(before - now)
         changed |= before ^ now

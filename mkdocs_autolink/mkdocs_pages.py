@@ -51,7 +51,7 @@ def configured_address(config: MkDocsConfig) -> str:
 def other_addresses(files: Files, config: MkDocsConfig) -> frozenset[str]:
     """Addresses, unquoted and without a slash at the end, of all files that are no pages, also those of the theme."""
     menu = _menu_name(config)
-    others = [file for file in files if not file.is_documentation_page() or _name(file) == menu]
+    others = [file for file in files if not file.is_documentation_page() or _is_menu(file, menu)]
     of_theme = config.theme.static_templates
     compressed = {f"{name}.gz" for name in of_theme & _COMPRESSED}
     return frozenset(unquote(file.url).rstrip("/") for file in others) | of_theme | compressed
@@ -68,7 +68,7 @@ def written_pages(files: Files, config: MkDocsConfig) -> list[MkDocsPage]:
     """The pages of the site, menus left out; of several with one address only the one that MkDocs writes last."""
     menu, written = _menu_name(config), dict[str, MkDocsPage]()
     for file in files.documentation_pages():
-        if _name(file) == menu:
+        if _is_menu(file, menu):
             continue
         if hidden := written.get(file.dest_uri):
             log.info("%s: left out, as %s has the same address on the site.", hidden.file.src_uri, file.src_uri)
@@ -87,8 +87,8 @@ def _menu_name(config: MkDocsConfig) -> str | None:
     return None if name.partition(".")[0].casefold() in ("", *_PAGES_OF_FOLDERS) else name
 
 
-def _name(file: File) -> str:
-    return posixpath.basename(file.src_uri)
+def _is_menu(file: File, menu: str | None) -> bool:
+    return menu is not None and posixpath.basename(file.src_uri) == menu
 
 
 def decisions_for(decisions: Decisions, config: MkDocsConfig, pages: Iterable[MkDocsPage]) -> Decisions:

@@ -68,6 +68,14 @@ class _Digests(NamedTuple):
     decisions: str = ""
 
 
+class _Spliced(NamedTuple):
+    """A page's body, before and after links were put in."""
+
+    before: str
+    after: str
+    rewritten: Rewritten
+
+
 class _Served(NamedTuple):
     """A build under `mkdocs serve`, and what a report of it needs."""
 
@@ -106,10 +114,10 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """The digest of the configuration that says so."""
         self.served: dict[str, _Served] = {}
         """Under `mkdocs serve`, by language."""
-        self.bodies: dict[str, tuple[Rewritten, str]] = {}
-        """Under `mkdocs serve`, by page: its body with links, for builds that change nothing about it."""
-        self.spliced: tuple[str, str] | None = None
-        """The body of the page that is being written, before and after links were put in; None where none were."""
+        self.ready: dict[str, _Spliced] = {}
+        """Under `mkdocs serve`, by page: what its body will be, in the order in which pages are written."""
+        self.spliced: _Spliced | None = None
+        """The page that is being written, None where no links were put into it."""
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -129,7 +137,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.dirty = dirty
         self.serving = command == "serve"
         self.served.clear()
-        self.bodies.clear()
+        self.ready.clear()
 
     def on_shutdown(self, **_: Any) -> None:
         """Brings the report up to date that the last edits under `serve` are missing in."""
@@ -183,12 +191,16 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(self, context: Any, *, page: MkDocsPage, **_: Any) -> Any:
         """Puts the links into the page: after search has read it, before its template does."""
         self.spliced = None
-        if self.linker and (rewritten := self.linker.rewritten.get(page.file.src_uri)):
-            try:
-                self._splice(page, rewritten)
-            except Exception:  # to enter a context for every page would cost more than all else here
-                with self._sheltered(f"left {page.file.src_uri} and what comes after it as they were"):
-                    raise
+        if self.linker:
+            ready = self.ready.get(page.file.src_uri)
+            if ready and page.content is ready.before:
+                page.content, self.spliced = ready.after, ready
+            elif rewritten := self.linker.rewritten.get(page.file.src_uri):
+                try:
+                    self._splice(page, rewritten)
+                except Exception:  # to enter a context for every page would cost more than all else here
+                    with self._sheltered(f"left {page.file.src_uri} and what comes after it as they were"):
+                        raise
         return context
 
     @event_priority(100)
@@ -197,9 +209,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
         What others make of bodies later, such as a feed, stands elsewhere, where relative links lead astray.
         """
-        if self.spliced:
-            before, after = self.spliced
-            page.content = before if page.content is after else unlink(page.content or "")
+        if spliced := self.spliced:
+            page.content = spliced.before if page.content is spliced.after else unlink(page.content or "")
         return output
 
     @contextmanager
@@ -236,18 +247,26 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             return
         content = page.content or ""
         if content == rewritten.before or unlink(content) == rewritten.before:
-            page.content = self._body(rewritten)
-            self.spliced = (content, page.content)
+            page.content = rewritten.html
+            self.spliced = _Spliced(content, page.content, rewritten)
         else:
             log.info("%s: another plugin changed the page after its links were planned; it gets none.", rewritten.page)
 
-    def _body(self, rewritten: Rewritten) -> str:
-        if not self.serving:
-            return rewritten.html
-        known = self.bodies.get(rewritten.page)
-        if known is None or known[0] is not rewritten:
-            known = self.bodies[rewritten.page] = rewritten, rewritten.html
-        return known[1]
+    def _make_ready(self, kept: KeptBuild, pages: list[MkDocsPage]) -> None:
+        """Make the bodies of pages that have links, less those that are as they were.
+
+        All in one go, and by the very addresses that the pages have in this build: one at a time, between the
+        templates, each would have to be fetched from all over the memory, which takes several times as long.
+        """
+        for page in pages:
+            key = page.file.src_uri
+            if page.content:  # the text that was kept is alike, and nobody has to compare the two again
+                page.content = kept.body(key)
+            known, rewritten = self.ready.pop(key, None), kept.linker.rewritten.get(key)
+            if rewritten and rewritten.links:
+                if known is None or known.rewritten is not rewritten:
+                    known = _Spliced(rewritten.before, rewritten.html, rewritten)
+                self.ready[key] = known
 
     def _run(self, config: MkDocsConfig, files: Files) -> None:
         if self.failed:
@@ -263,6 +282,8 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if is_first or not self._relink(build):
             self._link(build, is_first=is_first)
         assert self.linker is not None
+        if served := self.served.get(build.language):
+            self._make_ready(served.kept, pages)
         for problem in (*self.linker.site.problems, *self.linker.problems()):
             log.warning("%s: %s", problem.page, problem.message)
 
@@ -297,9 +318,6 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         changed = kept.relink(glances(build.pages), circumstances, facts)
         if changed is None:
             return False
-        for page in build.pages:  # the texts that were kept are alike, and nobody has to compare them again
-            if page.content:
-                page.content = kept.body(page.file.src_uri)
         self.linker = kept.linker
         # What else is called like a page is listed again at the end: to look for it takes longer than most edits.
         now = replace(about, config_digest=self.digests.config, decisions_digest=self.digests.decisions)

@@ -527,6 +527,44 @@ def test_settings_of_the_last_build_do_not_stay(tmp_path: Path) -> None:
         assert our_links(tmp_path / "site")
 
 
+def test_a_rebuild_that_fails_has_no_links_and_the_next_one_has_them_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_site(tmp_path, PAGES, SETTINGS)
+    with serving(path) as config:
+        build(config)
+        linked = our_links(tmp_path / "site")
+        assert linked
+        with monkeypatch.context() as patch:
+            patch.setattr("mkdocs_autolink.plugin.glances", lambda _: 1 / 0)
+            build(load_config(str(path)))
+        assert our_links(tmp_path / "site") == []
+        build(load_config(str(path)))
+        assert our_links(tmp_path / "site") == linked
+
+
+CHANGES_A_BODY = """
+import mkdocs.plugins
+
+@mkdocs.plugins.event_priority(50)
+def on_page_context(context, page, **_):
+    if page.file.src_uri == "index.md":
+        page.content = page.content + "<p>Said late.</p>"
+"""
+
+
+def test_a_body_that_changes_after_links_were_planned_gets_none_in_a_rebuild_either(tmp_path: Path) -> None:
+    path = write_site(tmp_path, PAGES | {"../late.py": CHANGES_A_BODY}, SETTINGS | {"hooks": ["late.py"]})
+    with serving(path) as config:
+        for again in (config, load_config(str(path))):
+            with logged("mkdocs") as records:
+                build(again)
+            said = [line for line in map(logging.LogRecord.getMessage, records) if "another plugin changed" in line]
+            assert [line.partition(": another")[0] for line in said] == ["autolink: index.md"]
+            written = (tmp_path / "site" / "index.html").read_text()
+            assert ("Said late." in written, 'class="autolink' in written) == (True, False)
+
+
 def test_a_dirty_build_does_nothing_and_says_so(tmp_path: Path) -> None:
     site = run_build(write_site(tmp_path, PAGES, SETTINGS))
     report = contents(tmp_path / "autolink-report")
