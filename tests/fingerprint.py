@@ -17,7 +17,7 @@ from typing import Any
 from mkdocs.__main__ import cli
 
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
-from mkdocs_autolink.decisions.write import update_decisions
+from mkdocs_autolink.decisions.write import DecisionsFile
 
 ADDED = tuple(
     Decision(phrase, target, Verdict.REJECT, pages=pages)
@@ -36,7 +36,7 @@ def main() -> None:
     for made in ("site", "autolink-report"):
         shutil.rmtree(folder / made, ignore_errors=True)
     cli(["build", "--quiet", "--config-file", config], standalone_mode=False)
-    update_decisions(folder / "autolink.yml", _with_more)
+    DecisionsFile(folder / "autolink.yml").update(_with_more)
     sys.stdout.write(fingerprint(folder) + "\n")
     (folder / "autolink.yml").write_bytes(decided)
 

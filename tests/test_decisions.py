@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, reject
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -28,7 +28,7 @@ from mkdocs_autolink.decisions import (
     notices,
     parse_decisions,
 )
-from mkdocs_autolink.decisions.write import dump_decisions, save_decisions, update_decisions
+from mkdocs_autolink.decisions.write import DecisionsFile, dump_decisions, save_decisions
 from mkdocs_autolink.errors import DecisionsError
 from mkdocs_autolink.safe_yaml import load_yaml
 from support import BuildSite
@@ -459,10 +459,10 @@ def added(decision: Decision) -> Any:
 
 def test_an_update_keeps_what_was_written_in_between(tmp_path: Path) -> None:
     path = tmp_path / "autolink.yml"
-    assert update_decisions(path, added(ACCEPT)).items == (ACCEPT,)
+    assert DecisionsFile(path).update(added(ACCEPT)).items == (ACCEPT,)
     by_hand = replace(ACCEPT, phrase="by hand")
     save_decisions(path, Decisions((ACCEPT, by_hand)))
-    update_decisions(path, added(replace(ACCEPT, phrase="zebra")))
+    DecisionsFile(path).update(added(replace(ACCEPT, phrase="zebra")))
     assert [item.phrase for item in load_decisions(path).items] == ["by hand", "disk areas", "zebra"]
     assert [entry.name for entry in tmp_path.iterdir()] == ["autolink.yml"]
 
@@ -470,7 +470,7 @@ def test_an_update_keeps_what_was_written_in_between(tmp_path: Path) -> None:
 def test_an_update_of_nothing_touches_nothing(tmp_path: Path) -> None:
     path = tmp_path / "autolink.yml"
     path.write_text("# mine\nversion: 1\ndecisions: []\n")
-    update_decisions(path, lambda decisions: decisions)
+    DecisionsFile(path).update(lambda decisions: decisions)
     assert path.read_text() == "# mine\nversion: 1\ndecisions: []\n"
 
 
@@ -478,17 +478,77 @@ def test_an_update_of_a_broken_file_leaves_it_alone(tmp_path: Path) -> None:
     path = tmp_path / "autolink.yml"
     path.write_text("<<<<<<< HEAD\nversion: 1\n")
     with pytest.raises(DecisionsError):
-        update_decisions(path, added(ACCEPT))
+        DecisionsFile(path).update(added(ACCEPT))
     assert path.read_text() == "<<<<<<< HEAD\nversion: 1\n"
 
 
 def test_an_update_where_nothing_can_be_written_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "gone" / "autolink.yml"
     with pytest.raises(DecisionsError) as caught:
-        update_decisions(path, added(ACCEPT))
+        DecisionsFile(path).update(added(ACCEPT))
     assert str(caught.value) == (
         f"{path}: cannot be written (No such file or directory); it is as it was, mend that and try again"
     )
+
+
+def in_full(decisions: Decisions) -> tuple[object, ...]:
+    """All that was read, what no comparison looks at too."""
+    lines = [(item, item.comment, item.line) for item in decisions.items]
+    return lines, decisions.extra, decisions.head, decisions.tail
+
+
+COMMENTS = st.lists(st.sampled_from(["# a", "#", "# b: c"]), max_size=2).map(tuple)
+
+
+@pytest.mark.slow
+@given(st.builds(decisions_of, st.lists(DECISION, max_size=4), UNKNOWN), st.lists(COMMENTS, min_size=6, max_size=6))
+@example(Decisions(), [(), (), (), (), (), ()])
+def test_what_was_written_last_is_known_as_it_would_be_read(
+    tmp_path_factory: pytest.TempPathFactory, decisions: Decisions, comments: list[tuple[str, ...]]
+) -> None:
+    items = tuple(replace(item, comment=comment) for item, comment in zip(decisions.items, comments, strict=False))
+    decisions = replace(decisions, items=items, head=comments[4], tail=comments[5])
+    path = tmp_path_factory.mktemp("written") / "autolink.yml"
+    file = DecisionsFile(path)
+    file.update(lambda _: decisions)
+    assert in_full(file.load()) == in_full(load_decisions(path))
+
+
+def test_a_file_is_read_again_only_where_others_wrote_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+
+    def parsed(data: bytes, where: str) -> Decisions:
+        read.append(data)
+        return parse_decisions(data, where)
+
+    monkeypatch.setattr("mkdocs_autolink.decisions.write.parse_decisions", parsed)
+    path = tmp_path / "autolink.yml"
+    file = DecisionsFile(path)
+    for phrase in ("one", "two", "three"):
+        file.update(added(replace(ACCEPT, phrase=phrase)))
+    assert (len(file.load().items), read) == (3, [])
+    by_hand = path.read_bytes().replace(b"two", b"2nd")
+    path.write_bytes(by_hand)
+    assert [item.phrase for item in file.update(added(ACCEPT)).items] == ["2nd", "disk areas", "one", "three"]
+    assert read == [by_hand]
+    path.unlink()
+    assert file.load() == Decisions()
+
+
+def test_a_file_that_could_not_be_written_is_not_taken_for_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = DecisionsFile(tmp_path / "autolink.yml")
+    file.update(added(ACCEPT))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mkdocs_autolink.decisions.write.replace_file", full)
+        with pytest.raises(DecisionsError, match="No space left"):
+            file.update(added(replace(ACCEPT, phrase="more")))
+    assert file.load().items == (ACCEPT,)
 
 
 WRITER = """
@@ -496,11 +556,11 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from mkdocs_autolink.decisions import Decision, Verdict
-from mkdocs_autolink.decisions.write import update_decisions
+from mkdocs_autolink.decisions.write import DecisionsFile
 
 for number in range(25):
     mine = Decision(f"{sys.argv[2]} {number}", "a.md", Verdict.ACCEPT)
-    update_decisions(Path(sys.argv[1]), lambda decisions: replace(decisions, items=(*decisions.items, mine)))
+    DecisionsFile(Path(sys.argv[1])).update(lambda decisions: replace(decisions, items=(*decisions.items, mine)))
 """
 
 
@@ -565,7 +625,7 @@ def test_a_comment_outlives_the_decision_it_was_made_on(tmp_path: Path) -> None:
     path = tmp_path / "autolink.yml"
     path.write_text(COMMENTED)
     changed = Decision("Zebra", "b.md#stripes", Verdict.REJECT)
-    update_decisions(path, lambda decisions: replace(decisions, items=(changed,)))
+    DecisionsFile(path).update(lambda decisions: replace(decisions, items=(changed,)))
     assert load_decisions(path).items[0].comment == ("# See ticket 7 #docs.", "# not the code", "# for now")
     assert path.read_text().endswith("# The end.\n")
 
@@ -576,7 +636,7 @@ def test_an_update_by_new_decisions_keeps_the_comments_at_both_ends(tmp_path: Pa
     path.write_text(
         f"# Ours.\n{HEAD}{comment}  - {{phrase: x, target: y.md, verdict: accept}}\n# The end.\n", encoding="utf-8"
     )
-    update_decisions(path, lambda before: Decisions((*before.items, ACCEPT)))
+    DecisionsFile(path).update(lambda before: Decisions((*before.items, ACCEPT)))
     found = load_decisions(path)
     assert (found.head, found.tail) == (("# Ours.",), ("# The end.",))
     assert {item.phrase: item.comment for item in found.items} == {
@@ -590,7 +650,7 @@ def test_comments_that_an_update_brings_take_the_place_of_those_before(tmp_path:
     path = tmp_path / "autolink.yml"
     path.write_text(f"# Old.\n{HEAD}{comment}  - {{phrase: x, target: y.md, verdict: accept}}\n# Old end.\n")
     item = Decision("x", "y.md", Verdict.REJECT, comment=("# because",))
-    update_decisions(path, lambda _: Decisions((item,), head=("# New.",), tail=("# New end.",)))
+    DecisionsFile(path).update(lambda _: Decisions((item,), head=("# New.",), tail=("# New end.",)))
     found = load_decisions(path)
     assert (found.head, found.items[0].comment, found.tail) == (("# New.",), ("# because",), ("# New end.",))
 
@@ -670,7 +730,7 @@ def test_a_file_that_was_made_read_only_is_not_replaced(tmp_path: Path) -> None:
     path.write_text("version: 1\ndecisions: []\n")
     path.chmod(0o444)
     with pytest.raises(DecisionsError, match="is read-only"):
-        update_decisions(path, added(ACCEPT))
+        DecisionsFile(path).update(added(ACCEPT))
     assert path.read_text() == "version: 1\ndecisions: []\n"
 
 

@@ -25,14 +25,17 @@ class Growth:
     shapes: tuple[Shape, ...]
 
 
-_PAGES, _LENGTH, _PHRASES = "pages, each with its title", "length of the pages", "phrases"
+_PAGES, _TITLES = "pages, with the same phrases", "pages, and as many phrases more"
+_LENGTH, _PHRASES = "length of the pages", "phrases"
 ALL = (
-    Growth(_PAGES, 2, 2.1, tuple(Shape(pages, 200, pages) for pages in (500, 1_000, 2_000, 4_000))),
+    Growth(_PAGES, 2, 2.1, tuple(Shape(pages, 200, 4_000) for pages in (500, 1_000, 2_000, 4_000))),
+    Growth(_TITLES, 2, 2.1, tuple(Shape(pages, 200, pages) for pages in (500, 1_000, 2_000, 4_000))),
     Growth(_LENGTH, 2, 2.1, tuple(Shape(500, words, 1_000) for words in (100, 200, 400, 800, 1_600))),
     Growth(_PHRASES, 10, 2.5, tuple(Shape(1_000, 200, phrases) for phrases in (1_000, 10_000, 100_000))),
 )
 QUICK = (
-    Growth(_PAGES, 2, 2.1, tuple(Shape(pages, 200, pages) for pages in (150, 300, 600))),
+    Growth(_PAGES, 2, 2.1, tuple(Shape(pages, 200, 600) for pages in (150, 300, 600))),
+    Growth(_TITLES, 2, 2.1, tuple(Shape(pages, 200, pages) for pages in (150, 300, 600))),
     Growth(_LENGTH, 2, 2.1, tuple(Shape(150, words, 300) for words in (150, 300, 600))),
     Growth(_PHRASES, 10, 2.5, tuple(Shape(200, 150, phrases) for phrases in (200, 2_000, 20_000))),
 )

@@ -19,18 +19,23 @@ _TOP_KEYS = ("version", "decisions")
 
 def load_decisions(path: Path) -> Decisions:
     """The decisions in the file; none where there is no file. Raises DecisionsError, one line."""
+    data = read_file(path)
+    return Decisions() if data is None else parse_decisions(data, str(path))
+
+
+def read_file(path: Path) -> bytes | None:
+    """What the file holds, None where there is no file. Raises DecisionsError, one line."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise DecisionsError(f"{path}: {NO_FILE}")
         with path.open("rb") as file:
             # A bound on reading takes that much memory at once, so only a file that exceeds it is read with one.
-            data = file.read(MAX_BYTES + 1 if found.st_size > MAX_BYTES else -1)
+            return file.read(MAX_BYTES + 1 if found.st_size > MAX_BYTES else -1)
     except FileNotFoundError:
-        return Decisions()
+        return None
     except OSError as error:
         raise DecisionsError(f"{path}: cannot be read ({error.strerror}); make it readable") from None
-    return parse_decisions(data, str(path))
 
 
 def parse_decisions(text: str | bytes, where: str) -> Decisions:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from mkdocs_autolink.decisions import SIGNATURE, Decisions, Verdict, load_decisions
-from mkdocs_autolink.decisions.write import update_decisions
+from mkdocs_autolink.decisions import SIGNATURE, Decisions, Verdict
+from mkdocs_autolink.decisions.write import DecisionsFile
 from mkdocs_autolink.digests import text_digest
 from mkdocs_autolink.errors import AutolinkError, DecisionsError, shown
 from mkdocs_autolink.report import Report
@@ -91,6 +91,7 @@ class Session:
         self.problem = ""
         """Why the decisions file cannot be read, one line; '' while it can."""
         self._path = decisions
+        self._file = DecisionsFile(decisions)
         self._today = today
         self._lock = threading.RLock()
         self._looked: tuple[int, ...] = ()
@@ -169,7 +170,7 @@ class Session:
     def _load(self) -> Decisions | None:
         self._looked = _look(self._path)
         try:
-            decisions = load_decisions(self._path)
+            decisions = self._file.load()
         except DecisionsError as error:
             self.problem = str(error)
             return None
@@ -238,7 +239,7 @@ class Session:
 
     def _write(self, change: Callable[[Decisions], Decisions]) -> None:
         try:
-            after = update_decisions(self._path, change)
+            after = self._file.update(change)
         except DecisionsError as error:
             raise FileError(f"Not saved. {error}") from None
         except (ChangedError, NoUndoError):

@@ -23,7 +23,7 @@ from mkdocs_autolink.decisions import (
     notices,
     parse_decisions,
 )
-from mkdocs_autolink.decisions.write import update_decisions
+from mkdocs_autolink.decisions.write import DecisionsFile
 from mkdocs_autolink.errors import DecisionsError
 
 MINE = Decision("a phrase of mine", "mine.md", Verdict.ACCEPT)
@@ -37,7 +37,7 @@ def with_mine(decisions: Decisions) -> Decisions:
 
 
 def add_mine(path: Path) -> object:
-    return update_decisions(path, with_mine)
+    return DecisionsFile(path).update(with_mine)
 
 
 def faults(data: bytes, path: Path, update: Update = add_mine) -> Iterator[str]:
@@ -131,12 +131,12 @@ def test_a_file_that_ends_early_or_lacks_a_byte(data: bytes) -> None:
 
 
 def forgets(path: Path) -> object:
-    return update_decisions(path, lambda decisions: replace(decisions, items=(MINE,)))
+    return DecisionsFile(path).update(lambda decisions: replace(decisions, items=(MINE,)))
 
 
 def overwrites(path: Path) -> object:
     path.write_text("version: 1\ndecisions: []\n")
-    return update_decisions(path, with_mine)
+    return DecisionsFile(path).update(with_mine)
 
 
 def spoils(path: Path) -> object:
@@ -152,7 +152,7 @@ def drops_comments(path: Path) -> object:
 
 def litters(path: Path) -> object:
     (path.parent / "left.tmp").touch()
-    return update_decisions(path, with_mine)
+    return DecisionsFile(path).update(with_mine)
 
 
 @pytest.mark.parametrize("update", [forgets, overwrites, spoils, litters, drops_comments])
