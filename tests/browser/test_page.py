@@ -162,6 +162,9 @@ def test_a_phone_shows_the_list_and_then_the_group(project: Make, serve: Serve, 
     one.page.click("#accept")
     one.wait_for_text("#news", "Accepted")
     assert one.page.is_visible("#detail")
+    one.page.click("#undo")
+    one.wait_for_text("#news", "Undone")
+    assert one.page.is_visible("#detail")
     one.page.click("#back")
     one.page.wait_for_selector("#list", state="visible")
     assert focus(one) == "list"
