@@ -12,6 +12,7 @@ from made_report import link, made_report, page
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.decisions.write import save_decisions
 from mkdocs_autolink.report import Report
+from rendered import as_html
 
 pytestmark = pytest.mark.browser
 
@@ -262,6 +263,21 @@ def test_the_report_links_to_a_phrase(project: Make, serve: Serve, reviewer: Ope
     one.page.evaluate("location.hash = 'find=disk%20area'")
     one.wait_for_text("#detail-title", "disk area")
     assert one.text("#filter-count").startswith("1 group")
+
+
+@pytest.mark.parametrize(("section", "phrase"), [("links", "disk area"), ("ambiguous", "hooks")])
+def test_the_report_leads_to_the_review_of_what_it_shows(
+    project: Make, serve: Serve, reviewer: Open, section: str, phrase: str
+) -> None:
+    made = project(all_kinds())
+    (made.folder / "autolink-report" / "report.html").write_text(as_html(all_kinds()), encoding="utf-8")
+    one = reviewer(serve(made))
+    one.page.goto(one.page.url.split("#")[0] + "report")
+    group = one.page.locator(f"#{section} .group", has_text=phrase)
+    group.evaluate("one => { one.open = true }")
+    group.locator("a.review").click()
+    one.wait_until_ready()
+    one.wait_for_text("#detail-title", phrase)
 
 
 def test_the_report_links_to_the_phrase_itself_not_to_another_with_its_letters_in_it(
