@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -289,6 +290,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _link(self, build: _Build, *, is_first: bool) -> None:
         """Link the whole site; report it where it is the first time, for `mkdocs serve` has nobody wait for more."""
+        gc.collect()  # some megabytes of what made the pages wait for it, and nothing is collected while we work
         site = read_pages(build.config, build.pages, build.files, build.settings, self._address(build.config))
         self._say_absent(absent_names(site, build.settings, build.decisions))
         self._say_unnameable(unnameable_phrases(build.settings, build.decisions, site.language))

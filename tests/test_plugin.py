@@ -25,7 +25,7 @@ import mkdocs_autolink.plugin
 import mkdocs_autolink.report.write
 from built_links import OPTIONS, PAGES, SETTINGS, contents, dead_links, our_links, without_links
 from mkdocs_autolink.cli.opened_report import open_report, stale
-from mkdocs_autolink.mkdocs_pages import glances, page_facts
+from mkdocs_autolink.mkdocs_pages import glances, page_facts, read_pages
 from mkdocs_autolink.outcomes import Link
 from mkdocs_autolink.pages import PageFacts
 from mkdocs_autolink.rewrite import Rewritten, rewrite
@@ -541,6 +541,26 @@ def test_a_rebuild_that_fails_has_no_links_and_the_next_one_has_them_again(
         assert our_links(tmp_path / "site") == []
         build(load_config(str(path)))
         assert our_links(tmp_path / "site") == linked
+
+
+def test_what_made_the_pages_is_let_go_of_before_a_site_is_linked_and_not_at_every_edit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def read(*args: Any) -> Any:
+        done.append("read")
+        return read_pages(*args)
+
+    monkeypatch.setattr("mkdocs_autolink.plugin.gc.collect", lambda: done.append("collect"))
+    monkeypatch.setattr("mkdocs_autolink.plugin.read_pages", read)
+    path = write_site(tmp_path, PAGES, SETTINGS)
+    with serving(path) as config:
+        build(config)
+        assert done == ["collect", "read"]
+        write_site(tmp_path, {"index.md": FOUND}, SETTINGS)
+        build(load_config(str(path)))
+    assert done == ["collect", "read"]
 
 
 CHANGES_A_BODY = """
