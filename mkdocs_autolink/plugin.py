@@ -39,7 +39,7 @@ from mkdocs_autolink.paths import Project, check_decisions, check_report
 from mkdocs_autolink.phrases import MOST_WORDS
 from mkdocs_autolink.pipeline import Linker, collector_paused
 from mkdocs_autolink.rewrite import Rewritten, unlink
-from mkdocs_autolink.serving import Circumstances, KeptBuild
+from mkdocs_autolink.serving import Circumstances, KeptBuild, LinkedBody
 from mkdocs_autolink.settings import Settings, read_settings
 from mkdocs_autolink.unmet_requests import absent_names, unnameable_phrases
 
@@ -67,14 +67,6 @@ class _Digests(NamedTuple):
 
     config: str = ""
     decisions: str = ""
-
-
-class _Spliced(NamedTuple):
-    """A page's body, before and after links were put in."""
-
-    before: str
-    after: str
-    rewritten: Rewritten
 
 
 class _Served(NamedTuple):
@@ -115,9 +107,9 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """The digest of the configuration that says so."""
         self.served: dict[str, _Served] = {}
         """Under `mkdocs serve`, by language."""
-        self.ready: dict[str, _Spliced] = {}
-        """Under `mkdocs serve`, by page: what its body will be, in the order in which pages are written."""
-        self.spliced: _Spliced | None = None
+        self.ready: Mapping[str, LinkedBody] = {}
+        """Under `mkdocs serve`, by page: what its body will be in this build."""
+        self.spliced: LinkedBody | None = None
         """The page that is being written, None where no links were put into it."""
 
     def load_config(
@@ -138,7 +130,6 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.dirty = dirty
         self.serving = command == "serve"
         self.served.clear()
-        self.ready.clear()
 
     def on_shutdown(self, **_: Any) -> None:
         """Brings the report up to date that the last edits under `serve` are missing in."""
@@ -158,7 +149,7 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Checks where files are to be written, and reads the decisions file."""
-        self.linker, self.began = None, time_ns()
+        self.linker, self.ready, self.began = None, {}, time_ns()
         try:
             with self._sheltered():
                 self._read_decisions(config)
@@ -249,25 +240,15 @@ class AutolinkPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         content = page.content or ""
         if content == rewritten.before or unlink(content) == rewritten.before:
             page.content = rewritten.html
-            self.spliced = _Spliced(content, page.content, rewritten)
+            self.spliced = LinkedBody(content, page.content, rewritten)
         else:
             log.info("%s: another plugin changed the page after its links were planned; it gets none.", rewritten.page)
 
     def _make_ready(self, kept: KeptBuild, pages: list[MkDocsPage]) -> None:
-        """Make the bodies of pages that have links, less those that are as they were.
-
-        All in one go, and by the very addresses that the pages have in this build: one at a time, between the
-        templates, each would have to be fetched from all over the memory, which takes several times as long.
-        """
         for page in pages:
-            key = page.file.src_uri
             if page.content:  # the text that was kept is alike, and nobody has to compare the two again
-                page.content = kept.body(key)
-            known, rewritten = self.ready.pop(key, None), kept.linker.rewritten.get(key)
-            if rewritten and rewritten.links:
-                if known is None or known.rewritten is not rewritten:
-                    known = _Spliced(rewritten.before, rewritten.html, rewritten)
-                self.ready[key] = known
+                page.content = kept.body(page.file.src_uri)
+        self.ready = kept.linked_bodies([page.file.src_uri for page in pages])
 
     def _run(self, config: MkDocsConfig, files: Files) -> None:
         if self.failed:

@@ -15,6 +15,7 @@ from mkdocs_autolink.confidence import Weights, shipped_weights
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.pages import Glance, PageFacts, edited_site, read_site
 from mkdocs_autolink.pipeline import Linker
+from mkdocs_autolink.rewrite import unlink
 from mkdocs_autolink.serving import Circumstances, KeptBuild
 from mkdocs_autolink.settings import Settings
 
@@ -188,6 +189,20 @@ def test_a_build_without_an_edit_keeps_everything() -> None:
     last = kept()
     assert relink(last, facts(PAGES)) == []
     assert last.is_reported
+
+
+def test_bodies_are_made_anew_after_edits_alone_and_in_the_order_asked_for() -> None:
+    last = kept()
+    first = dict(last.linked_bodies(["port.md", "index.md", "widget.md"]))
+    assert list(first) == ["port.md", "index.md", "widget.md"]
+    assert all(body.before == PAGES[key] and unlink(body.after) == body.before for key, body in first.items())
+    relink(last, facts(PAGES | {"index.md": "<h1>Home</h1><p>Set up each widget first.</p>"}))
+    again = last.linked_bodies(["index.md", "port.md", "gone.md", "widget.md"])
+    assert list(again) == ["index.md", "port.md", "widget.md"]
+    assert [key for key, body in again.items() if body is first[key]] == ["port.md", "widget.md"]
+    assert "each <a " in again["index.md"].after
+    relink(last, facts(PAGES | {"index.md": "<h1>Home</h1>"}))
+    assert list(last.linked_bodies(PAGES)) == ["widget.md", "port.md"]
 
 
 @pytest.mark.parametrize(
