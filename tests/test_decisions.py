@@ -514,6 +514,14 @@ def test_what_was_written_last_is_known_as_it_would_be_read(
     assert in_full(file.load()) == in_full(load_decisions(path))
 
 
+def test_what_is_wrong_with_a_file_that_others_wrote_to_is_said_of_it(tmp_path: Path) -> None:
+    file = DecisionsFile(tmp_path / "autolink.yml")
+    file.update(added(ACCEPT))
+    (tmp_path / "autolink.yml").write_text("version: 1\n")
+    with pytest.raises(DecisionsError, match=r"autolink\.yml: has no list of decisions"):
+        file.load()
+
+
 def test_a_file_is_read_again_only_where_others_wrote_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[bytes] = []
 
@@ -619,6 +627,19 @@ def test_comments_stay_with_what_they_stand_at() -> None:
     written = dump_decisions(parse_decisions(COMMENTED, "x"))
     assert written == SORTED.replace("""'C# and "F#"'""", json.dumps('C# and "F#"'))
     assert dump_decisions(parse_decisions(written, "x")) == written
+
+
+@pytest.mark.parametrize("before", ["", COMMENTED], ids=["no file", "comments"])
+def test_what_was_written_last_is_known_with_its_lines(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "autolink.yml"
+    if before:
+        path.write_text(before, encoding="utf-8")
+    file = DecisionsFile(path)
+    file.update(added(replace(ACCEPT, phrase="a b")))
+    file.update(added(replace(ACCEPT, phrase="zz top")))
+    assert in_full(file.load()) == in_full(load_decisions(path))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [lines[item.line - 1].strip() for item in file.load().items][-1] == "- phrase: zz top"
 
 
 def test_a_comment_outlives_the_decision_it_was_made_on(tmp_path: Path) -> None:
