@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mkdocs_autolink.body import Body, Heading, read_body
 from mkdocs_autolink.front_matter import FrontMatter, read_front_matter
 from mkdocs_autolink.language import detect_language, tokens
-from mkdocs_autolink.plain_text import plain_text, text_of_html
+from mkdocs_autolink.plain_text import plain_text, text_of_html, text_of_title
 from mkdocs_autolink.rewrite import unlink
 from mkdocs_autolink.selector import Selector, parse_selector
 from mkdocs_autolink.settings import Settings
@@ -124,14 +124,14 @@ def _page(facts: PageFacts, front: FrontMatter, excluded: tuple[Selector, ...], 
     return Page(
         key=facts.key,
         url=facts.url,
-        title=(text_of_html(title) if facts.title_is_html else title) or h1,
+        title=(text_of_html(title) if facts.title_is_html else text_of_title(title)) or h1,
         html=html,
         body=body,
         language=_code(facts.locale) or _language(body),
         source=facts.source,
         digest=facts.digest,
-        nav_title=plain_text(facts.nav_title),
-        trail=facts.trail,
+        nav_title=text_of_title(facts.nav_title),
+        trail=tuple([text_of_title(section) for section in facts.trail]),
         rules=front.rules,
         keywords=front.keywords,
         aliases=front.aliases,

@@ -6,7 +6,12 @@ import re
 from html import unescape
 
 _TAG = re.compile(r"<[^<>]*>")
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_ELEMENT = re.compile(r"<([A-Za-z][A-Za-z0-9-]*+)(?:\s[^<>]*+)?>(?:[^<]|<(?!/\1>))*+</\1>")
+"""One that is opened and closed; a lone `<b>` or `List<Item>` is what somebody wrote without a thought of HTML."""
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_WITHOUT_WIDTH = re.compile("[\u200b\u2060\ufeff]")
+"""They say where a line may break, or may not, and stand inside of words."""
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 def plain_text(value: object) -> str:
@@ -24,5 +29,11 @@ def text_of_html(html: str) -> str:
     return _one_line(unescape(_TAG.sub("", html)))
 
 
+def text_of_title(value: object) -> str:
+    """What a title says that an author wrote by hand: themes print elements in it as such, though most have none."""
+    title = plain_text(value)
+    return text_of_html(_LINE_BREAK.sub(" ", title)) if _ELEMENT.search(title) else title
+
+
 def _one_line(text: str) -> str:
-    return " ".join(_INVISIBLE.sub(" ", text).split())
+    return " ".join(_INVISIBLE.sub(" ", _WITHOUT_WIDTH.sub("", text)).split())

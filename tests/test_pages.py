@@ -27,6 +27,13 @@ def test_title_of_a_page_without_one_is_its_h1() -> None:
     assert [page.title for page in drawn.pages] == ["The Widget Guide", "Yes"]
 
 
+def test_titles_are_what_a_reader_sees_of_them() -> None:
+    marked = '<code class="symbol"></code> <code>core.Widget</code>'
+    told = facts({"a.md": ""}, {"a.md": marked}, nav_title=marked, trail=("Core <b>API</b>", "A&amp;B"))
+    page = read_site("Example", told, EVERYTHING).pages[0]
+    assert (page.title, page.nav_title, page.trail) == ("core.Widget", "core.Widget", ("Core API", "A&amp;B"))
+
+
 def test_pages_are_sorted_and_home_is_known() -> None:
     pages = facts({"z.md": "", "index.md": "", "a.md": ""})
     drawn = read_site("Example", pages, EVERYTHING)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mkdocs_autolink.plain_text import plain_text, text_of_html
+from mkdocs_autolink.plain_text import plain_text, text_of_html, text_of_title
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,22 @@ def test_plain_text(value: object, text: str) -> None:
 
 def test_html_is_decoded_and_has_no_tags() -> None:
     assert text_of_html('H &lt;code&gt; &amp; <em>em</em> "q"') == 'H <code> & em "q"'
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("Widget Guide", "Widget Guide"),
+        ('<code class="symbol"></code> <code>core.Widget</code>', "core.Widget"),
+        ("<code>core.&#8203;widget</code>", "core.widget"),
+        ("Widgets<br/>&amp; Gadgets <SPAN>new</SPAN>", "Widgets & Gadgets new"),
+        ("List<Item>", "List<Item>"),
+        ("AT&T", "AT&T"),
+        ("Parts &amp; <b>", "Parts &amp; <b>"),
+        ("a </b> b <b>", "a </b> b <b>"),
+        (None, ""),
+        (404, "404"),
+    ],
+)
+def test_titles_may_be_marked_up(value: object, text: str) -> None:
+    assert text_of_title(value) == text

@@ -130,6 +130,7 @@ def test_titles_may_be_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         (None, "", 'Spare <b>parts</b> & "tools" of `a < b`', 'Spare parts & "tools" of a < b'),
         (None, "title: Parts &amp; <b>", "Spare parts", "Parts &amp; <b>"),
         ("Parts &lt; <i>", "", "Spare parts", "Parts &lt; <i>"),
+        ("<code>spare.parts</code>", "", "Spare parts", "spare.parts"),
         (2024, "", "Spare parts", "2024"),
     ],
 )
