@@ -20,6 +20,7 @@ from mkdocs_autolink.phrase_changes import PhraseChanges, find_phrase_changes, p
 from mkdocs_autolink.phrases import Option
 from mkdocs_autolink.reindex import Reindexer
 from mkdocs_autolink.site import Page, Site, Target
+from mkdocs_autolink.wordings import is_as_written
 
 _MOST_MENTIONS = 100
 """Mentions of one phrase on one page that are looked at: a page gets one or few links of a phrase."""
@@ -185,10 +186,19 @@ def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: Pairs) -> Iterato
                 continue
             around = context.of_mention(mention, phrase, pair.option.target.page)
             if log_odds + adds(around) > pairs.bar.least or pair.is_asked_for:
+                if not _is_as_written(mention, page, pair.option):
+                    continue
                 found = _candidate(mention, pair.option, evidence, (*pair.evidence, place.evidence, around))
                 least_likeness = _LEAST_LIKENESS.get(found.match)
                 if least_likeness is None or found.likeness >= least_likeness:  # likeness costs: only where it matters
                     yield found
+
+
+def _is_as_written(mention: Mention, page: Page, option: Option) -> bool:
+    """Whether the option is a name that the words in the text may mean, and no piece of code that another page has."""
+    if mention.match is Match.CODE:
+        return True
+    return is_as_written(page.body.runs[mention.run].text[mention.start : mention.end], option)
 
 
 def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: EvidenceGroups) -> Candidate:

@@ -52,7 +52,7 @@ def _may_mean(mention: str, phrase: Phrase, language: str, *, same_words: bool) 
         return False
     if ("&" in mention or not same_words) and not _of_as_many_things(mention, phrase, language):
         return False
-    if all(option.origins == _CODE_HEADING for option in phrase.options) and not _is_code_as_written(mention, phrase):
+    if not any(is_as_written(mention, option) for option in phrase.options):
         return False
     return _is_signed_alike(mention, phrase) and _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
 
@@ -95,15 +95,15 @@ def _is_signed_alike(mention: str, phrase: Phrase) -> bool:
     return mention[0] in SIGNS or any(option.text[:1] not in _SIGNS_SAID for option in phrase.options)
 
 
-def _is_code_as_written(mention: str, phrase: Phrase) -> bool:
+def is_as_written(mention: str, option: Option) -> bool:
     """Whether a word of code stands in prose as in its heading, and is no plain word: not `empty`, not API operation.
 
-    True for code of several words, such as a command.
+    True for code of several words, such as a command, and for what is a name beside code.
     """
-    names = [option.text.removesuffix("()") for option in phrase.options]
-    if any(" " in name for name in names):
+    if option.origins != _CODE_HEADING:
         return True
-    return mention in names and not (mention.isalpha() and mention[1:] == mention[1:].lower())
+    name = option.text.removesuffix("()")
+    return " " in name or (mention == name and not (mention.isalpha() and mention[1:] == mention[1:].lower()))
 
 
 def _joined_alike(mention: str, phrase: Phrase) -> bool:

@@ -491,3 +491,19 @@ def test_a_word_of_code_is_found_in_prose_as_it_is_written_and_no_plain_word(
 def test_an_entry_of_a_list_of_links_has_no_link_yet(beside: str, is_entry: bool) -> None:
     found = only(widgets(f"<h2>See also</h2><ul><li>{beside}the widget</li></ul>"))
     assert ("in a list of links" in evidence(found)) == is_entry
+
+
+def test_a_heading_of_code_is_no_target_of_the_plain_word_that_another_page_has_as_its_name() -> None:
+    drawn = site(
+        {
+            "a.md": "<p>Some compressors, <code>compressor</code>, a compressorName.</p>",
+            "api.md": '<h2 id="c"><code>compressor</code></h2><h2 id="n"><code>compressorName</code></h2>',
+            "guide.md": '<h2 id="c">Compressors</h2>',
+        }
+    )
+    found = sorted((one.anchor_text, str(one.target)) for one in candidates_of(drawn) if one.page == "a.md")
+    assert found == [
+        ("compressor", "api.md#c"),
+        ("compressorName", "api.md#n"),
+        ("compressors", "guide.md#c"),
+    ]
