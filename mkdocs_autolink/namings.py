@@ -268,13 +268,23 @@ def _nameable(*texts: str) -> list[str]:
 
 def _file_names(page: Page, traits: _Traits, shared: _Shared) -> Iterator[Naming]:
     target, name = Target(page.key), traits.file_name
-    for text in (name, *_nameable(*less_ends(name, *shared.file_ends, page.language))):
-        yield Naming(_NUMBERING.sub("", text), target, Origin.FILE_NAME)
     folder, stem = _folder_and_stem(page.key)
+    if not any(_is_identifier(title, stem) for title in traits.titles):
+        for text in (name, *_nameable(*less_ends(name, *shared.file_ends, page.language))):
+            yield Naming(_NUMBERING.sub("", text), target, Origin.FILE_NAME)
     if stem.casefold() not in _INDEX_FILES and " " not in stem:
         yield Naming(stem, target, Origin.FILE_NAME, code=True)
         if folder:
             yield Naming(f"{folder}.{stem}", target, Origin.PATH)
+
+
+def _is_identifier(title: str, stem: str) -> bool:
+    """Whether a title is a name in code, and the file is called after it: `core.add_widget` of `add_widget.md`.
+
+    Nobody means that page who speaks of how to "add a widget".
+    """
+    name = title.removesuffix("()")
+    return (name != title or "_" in name or "." in name) and name.casefold().split(".")[-1] == stem.casefold()
 
 
 def _file_name(key: str) -> str:

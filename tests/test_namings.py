@@ -67,6 +67,22 @@ def test_file_names_are_code_as_they_are_spelled() -> None:
     assert code == {"rear_port"}
 
 
+@pytest.mark.parametrize(
+    ("title", "named_by_its_file"),
+    [
+        ("core.add_widget", False),
+        ("add_widget()", False),
+        ("core.Add_Widget", False),
+        ("Widgets", True),
+        ("core.widgets", True),
+    ],
+)
+def test_the_file_of_a_name_in_code_is_no_words_of_prose(title: str, named_by_its_file: bool) -> None:
+    drawn = site({"core/add_widget.md": ""}, {"core/add_widget.md": title})
+    assert ("add widget" in named(drawn, "core/add_widget.md")) == named_by_its_file
+    assert "add_widget" in {naming.text for naming in page_namings(drawn, headings=True) if naming.code}
+
+
 def test_the_home_page_has_no_file_name() -> None:
     assert named(site({"index.md": ""}), "index.md") == {}
 
