@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mkdocs_autolink.elements import BLOCKS, CODE, HARD, HEADING, LINK, SOFT, TABLE_PARTS, VOID, OpenElements
 from mkdocs_autolink.opaque import OPAQUE, skip_listing, skip_opaque
-from mkdocs_autolink.prose import count_words, effect_of, may_have_leftovers, split_leftovers
+from mkdocs_autolink.prose import FENCE, count_words, effect_of, may_have_leftovers, split_leftovers
 from mkdocs_autolink.selector import Selector
 from mkdocs_autolink.tokens import END, NEITHER, RAW_TEXT, START, Token, Tokenizer, decode, parse_attributes
 
@@ -243,7 +243,8 @@ class _Reader:
         self._block_with_text = -1
         """The last block that had text: when it is not this one, this one is empty yet."""
         self._waiting = ""
-        """The mark that ends a formula or template tag which was opened earlier in the last block that had text."""
+        """The mark that ends a formula or template tag which was opened earlier in the last block that had text, or
+        code that was opened in any block before."""
         self._code: _CodeDraft | None = None
 
     def read(self) -> Body:
@@ -320,6 +321,8 @@ class _Reader:
         elif name in ("hr", "xmp"):
             self._open.end_paragraph()
         elif name not in _NOT_NESTED:
+            if name == "pre":
+                self._end_fence()
             if name == "pre" and not (self._open.heading or self._open.links or self._open.code):
                 self._ids |= skip_listing(self._tokenizer, end)
             self._open_element(name, tag, start)
@@ -331,6 +334,8 @@ class _Reader:
                 if self._open.hard:
                     effect ^= HEADING
                 else:
+                    if name != "h1":  # a comment in code that nothing took for code reads as one
+                        self._end_fence()
                     self._headings.append(_HeadingDraft(int(name[1]), tag.ids[0] if tag.ids else "", start))
             elif effect & LINK:
                 link = len(self._links)
@@ -348,7 +353,7 @@ class _Reader:
     # Texts
 
     def _is_linkable(self) -> bool:
-        waiting = self._waiting and self._block == self._block_with_text
+        waiting = self._waiting and (self._block == self._block_with_text or self._waiting == FENCE)
         return not (self._open.hard or self._open.soft or self._open.code or waiting)
 
     def _go_on_in_code(self, code: _CodeDraft, token: Token) -> None:
@@ -398,6 +403,12 @@ class _Reader:
         """Note that the block has text: what is open in another one does not go on in it."""
         if self._block != self._block_with_text:
             self._block_with_text = self._block
+            if self._waiting != FENCE:
+                self._waiting = ""
+
+    def _end_fence(self) -> None:
+        """Note that code which nothing took for code is over, as other code begins or a section."""
+        if self._waiting == FENCE:
             self._waiting = ""
 
     def _add(self, text: str, start: int, offsets: array[int] | None, *, linkable: bool, zone: Zone) -> None:

@@ -41,7 +41,13 @@ _SOFTENING = {
     "translate": re.compile(r"(?i:no)"),
 }
 
-_LEFTOVER = re.compile(r"\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+|(?:\[[^\[\]]++|\A)\]\[[^\[\]]*+\]")
+FENCE = "```"
+"""What begins and ends code that nothing took for code: it goes on from block to block until it ends."""
+_LEFTOVER = re.compile(
+    r"\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+|(?:\[[^\[\]]++|\A)\]\[[^\[\]]*+\]|(?m:^)[ \t]*+```++[ \t]*+[\w{.]"
+)
+_FENCE_END = re.compile(r"^[ \t]*+```++[ \t]*+$", re.MULTILINE)
+"""A line of nothing else: where words follow, they say what language comes, and other code begins."""
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]++"
@@ -103,13 +109,15 @@ def _class_effect(value: str) -> int:
 
 def may_have_leftovers(text: str) -> bool:
     """Whether `split_leftovers` has anything to do, where it does not wait for a closing mark."""
-    if "{" in text or "\\" in text or "$$" in text or "8<" in text or "][" in text:  # far cheaper than the search
+    if (
+        "{" in text or "\\" in text or "$$" in text or "8<" in text or "][" in text or FENCE in text
+    ):  # far cheaper than the search
         return _LEFTOVER.search(text) is not None
     return False
 
 
 def split_leftovers(text: str, waiting: str) -> tuple[list[tuple[int, int, bool]], str]:
-    """Cut a text into prose and what a template engine, a snippet, a formula or a link without an end left in it.
+    """Cut a text into prose and what a template engine, a snippet, a formula, code or a link without an end left in it.
 
     Such a link is `[words][label]`, where nothing says what the label stands for: its author meant one thing.
 
@@ -130,14 +138,24 @@ def split_leftovers(text: str, waiting: str) -> tuple[list[tuple[int, int, bool]
             waiting = _CLOSING.get(mark.group(), "\n")
             if mark.group()[0] in "[]":  # it was found as a whole
                 waiting, search_from = "]", mark.end() - 1
-        found = text.find(waiting, search_from)
-        if found < 0:
+            elif FENCE in mark.group():
+                waiting = FENCE
+        position = search_from = _after(waiting, text, search_from)
+        if position < 0:
             pieces.append((begin, len(text), False))
             break
-        position = search_from = found + len(waiting)
         pieces.append((begin, position, False))
         waiting = ""
     return [piece for piece in pieces if piece[0] < piece[1]], waiting
+
+
+def _after(closing: str, text: str, start: int) -> int:
+    """Where the text goes on behind a closing mark, -1 where it has none."""
+    if closing == FENCE:
+        found = _FENCE_END.search(text, start)
+        return found.end() if found else -1
+    at = text.find(closing, start)
+    return at + len(closing) if at >= 0 else -1
 
 
 def count_words(texts: list[str]) -> int:

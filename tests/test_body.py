@@ -184,12 +184,32 @@ def test_the_language_of_the_page_is_no_island() -> None:
         ("a [b][c.d] e [f][] g", ["a ", " e ", " g"], ["[b][c.d]", "[f][]"]),
         ("a [b] [c] d [e](f) []", ["a [b] [c] d [e](f) []"], []),
         ("a [b][c {{ d }}", ["a [b][c "], ["{{ d }}"]),
+        ("a\n```python exec='on'\nb\n```\nc", ["a\n", "\nc"], ["```python exec='on'\nb\n```"]),
+        ("a\n```python\nb\n``` {.bash}\nc\n```", ["a\n"], ["```python\nb\n``` {.bash}\nc\n```"]),
+        ("a ```b\n```\n```\nc", ["a ```b\n```\n```\nc"], []),
     ],
 )
 def test_leftovers_are_cut_out(text: str, linkable: list[str], left: list[str]) -> None:
     body = read_body(f"<p>{text}</p><p>next</p>")
     assert texts(body, linkable=True) == [*linkable, "next"]
     assert texts(body, linkable=False) == left
+
+
+@pytest.mark.parametrize(
+    ("html", "linkable"),
+    [
+        (
+            "<p>a</p><p>```python</p><h1>x</h1><p>x <code>x</code></p><p>x\n```</p><p>b <code>c</code></p>",
+            ["a", "b ", "c"],
+        ),
+        ("<p>```python\nx</p><p>x<pre>x</pre><p>a</p>", ["a"]),
+        ("<p>```python\nx</p><p>x</p><h2>x</h2><p>a</p>", ["a"]),
+        ("<p>```</p><p>a</p>", ["```", "a"]),
+        ("<p>```python\n{{ x</p><p>x }}</p>", []),
+    ],
+)
+def test_code_that_nothing_took_for_code_goes_on_until_it_ends(html: str, linkable: list[str]) -> None:
+    assert texts(read_body(html), linkable=True) == linkable
 
 
 def test_what_stands_around_leftovers_keeps_its_place() -> None:
