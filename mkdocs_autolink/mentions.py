@@ -41,6 +41,8 @@ _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), 
 _MARK = re.compile("[" + re.escape("".join(map("".join, _PAIRS))) + '"]')
 _HYPHENS = "-‐‑"
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"(?:\s+at)?:?\s+[(<]?(?:https?://|$)")
+"""What tells where a thing is found, or may where the text ends: an author's link may follow."""
 _BEYOND = frozenset(("s", "es", "TM", "SM", "R"))
 """What may follow a name beyond a tag: the ending of a plural, the mark of a trademark."""
 _JOINS_BEFORE = frozenset(_HYPHENS + "./@_\\#$%{")
@@ -98,6 +100,7 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
             _stands_alone(text, (start, end), hit, language)
             and not (after - first == 1 and _is_torn(page.body.runs, number, start == 0, end == len(text), language))
             and wordings.may_mean(text[start:end], named, same_words=match in _SAME_WORDS)
+            and not _is_told_where(page.body.runs, number, text, end)
         ):
             if phrase in wanted:
                 standing.append((first, -after, phrase, match, start, end))
@@ -161,6 +164,17 @@ def _is_torn(runs: Sequence[Run], number: int, is_first: bool, is_last: bool, la
         return False
     rest = _LETTERS.match(after.text)
     return rest is not None and rest.group() not in _BEYOND
+
+
+def _is_told_where(runs: Sequence[Run], number: int, text: str, end: int) -> bool:
+    """Whether the address of what is named stands behind its name: "see the FAQ at https://example.org/faq"."""
+    found = _ADDRESS.match(text, end)
+    if found is None or found.end() < len(text):
+        return found is not None
+    after = runs[number + 1] if number + 1 < len(runs) else None
+    if after is None or after.link < 0 or after.block != runs[number].block:
+        return False
+    return after.text.startswith(("http://", "https://"))
 
 
 def _is_one_word(text: str, after: str) -> bool:

@@ -360,3 +360,23 @@ def test_a_title_that_is_its_file_name_too_keeps_its_case() -> None:
 )
 def test_fillers_may_come_and_go_and_other_little_words_not(text: str, title: str, locale: str, found: bool) -> None:
     assert (text in [words for words, _, _ in mentions(text, title, locale=locale)]) is found
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("see the widget at https://example.org/widget", False),
+        ("see the widget (http://example.org)", False),
+        ("the widget: &lt;https://example.org&gt;", False),
+        ('the widget at <a href="https://example.org">https://example.org</a>', False),
+        ('the widget at <a href="https://example.org">our shop</a>', True),
+        ("the widget at", True),
+        ("the widget at </p><p>https://example.org", True),
+        ("the widget at home, https://example.org", True),
+        ("the widget. https://example.org", True),
+        ("the widget <code>https://example.org</code>", True),
+    ],
+)
+def test_what_has_an_address_behind_it_is_meant_to_be_there(html: str, found: bool) -> None:
+    drawn = site({"a.md": f"<p>{html}</p>", "w.md": ""}, {"w.md": "Widget"})
+    assert bool(mentions_of(drawn, "a.md")) == found
