@@ -6,8 +6,7 @@ import re
 from html import unescape
 
 _TAG = re.compile(r"<[^<>]*>")
-_ELEMENT = re.compile(r"<([A-Za-z][A-Za-z0-9-]*+)(?:\s[^<>]*+)?>(?:[^<]|<(?!/\1>))*+</\1>")
-"""One that is opened and closed; a lone `<b>` or `List<Item>` is what somebody wrote without a thought of HTML."""
+_NAMED_TAG = re.compile(r"<(/?+)([A-Za-z][A-Za-z0-9-]*+)(?:\s[^<>]*+)?>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WITHOUT_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 """They say where a line may break, or may not, and stand inside of words."""
@@ -32,7 +31,18 @@ def text_of_html(html: str) -> str:
 def text_of_title(value: object) -> str:
     """What a title says that an author wrote by hand: themes print elements in it as such, though most have none."""
     title = plain_text(value)
-    return text_of_html(_LINE_BREAK.sub(" ", title)) if _ELEMENT.search(title) else title
+    return text_of_html(_LINE_BREAK.sub(" ", title)) if _has_element(title) else title
+
+
+def _has_element(title: str) -> bool:
+    """Whether something is opened and closed: a lone `<b>` or `List<Item>` was written without a thought of HTML."""
+    opened = set[str]()
+    for slash, name in _NAMED_TAG.findall(title):
+        if slash and name in opened:
+            return True
+        if not slash:
+            opened.add(name)
+    return False
 
 
 def _one_line(text: str) -> str:

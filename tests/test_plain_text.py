@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -55,3 +56,10 @@ def test_html_is_decoded_and_has_no_tags() -> None:
 )
 def test_titles_may_be_marked_up(value: object, text: str) -> None:
     assert text_of_title(value) == text
+
+
+@pytest.mark.parametrize("part", ["<a>", "<a ", "<", "</a>", "<a></b>"])
+def test_a_title_of_many_tags_is_read_in_linear_time(part: str) -> None:
+    began = process_time()
+    assert text_of_title(part * 100_000)
+    assert process_time() - began < 5  # what looks for each end from each beginning takes minutes
