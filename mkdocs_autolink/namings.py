@@ -283,8 +283,7 @@ def _is_identifier(title: str, stem: str) -> bool:
 
     Nobody means that page who speaks of how to "add a widget".
     """
-    name = title.removesuffix("()")
-    return (name != title or "_" in name or "." in name) and name.casefold().split(".")[-1] == stem.casefold()
+    return "_" in stem and title.removesuffix("()").casefold().split(".")[-1] == stem.casefold()
 
 
 def _file_name(key: str) -> str:

@@ -83,6 +83,10 @@ def test_the_file_of_a_name_in_code_is_no_words_of_prose(title: str, named_by_it
     assert "add_widget" in {naming.text for naming in page_namings(drawn, headings=True) if naming.code}
 
 
+def test_a_file_of_one_word_is_called_by_it_whatever_its_page_is_named() -> None:
+    assert "widget" in named(site({"widget.md": ""}, {"widget.md": "widget()"}), "widget.md")
+
+
 def test_the_home_page_has_no_file_name() -> None:
     assert named(site({"index.md": ""}), "index.md") == {}
 
