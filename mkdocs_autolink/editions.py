@@ -1,13 +1,15 @@
 """Addresses of pages -> the editions that some are of: folders side by side that hold the same pages once more.
 
-They are versions of a product in one build, or copies that wait in a language's folder to be translated.
+They are versions of a product in one build, or copies that wait in a language's folder to be translated. The current
+version may have no folder of its own and stand beside those of the others.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 _LEAST_IN_COMMON = 2
@@ -29,7 +31,7 @@ class Edition(NamedTuple):
     among: str
     """The folder that has them all, with a slash at its end, or '' for the top."""
     folder: str
-    """Its own name there."""
+    """Its own name there; '' for the version that stands beside those of the others."""
 
 
 def find_editions(keys: Iterable[str], language: str) -> Mapping[str, Edition]:
@@ -37,15 +39,18 @@ def find_editions(keys: Iterable[str], language: str) -> Mapping[str, Edition]:
 
     `language` is the site's: folders are those of languages where one is called so.
     """
+    keys = list(keys)
     versions, languages = _by_folder(keys)
+    numbered = {among: folders for among, folders in versions.items() if any(map(_NUMBERED.fullmatch, folders))}
+    beside = _beside(keys, numbered)
     found: dict[str, Edition] = {}
-    for among in sorted(versions.keys() | languages.keys()):
-        numbered = any(map(_NUMBERED.fullmatch, versions[among]))
+    for among in sorted(numbered.keys() | languages.keys()):
+        folders = numbered.get(among, {})
         spoken = any(folder[:2].lower() == language for folder in languages[among])
-        for pages in (versions[among] if numbered else {}, languages[among] if spoken else {}):
+        for pages in ({**folders, "": _same(beside.get(among, set()), folders)}, languages[among] if spoken else {}):
             for folder in _alike(pages):
                 for name in pages[folder]:
-                    found.setdefault(f"{among}{folder}/{name}", Edition(among, folder))
+                    found.setdefault(posixpath.join(among, folder, name), Edition(among, folder))
     return found
 
 
@@ -67,6 +72,26 @@ def _by_folder(keys: Iterable[str]) -> tuple[dict[str, dict[str, set[str]]], dic
             elif _LOCALE.fullmatch(folder):
                 languages[key[:begin]][folder].add(key[end:])
     return versions, languages
+
+
+def _beside(keys: Iterable[str], versions: Mapping[str, _Pages]) -> Mapping[str, set[str]]:
+    """By folder that has versions in it: the pages in there that are in none of them."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        end = 0
+        for part in key.split("/"):
+            if part not in versions.get(key[:end], {part: ()}):
+                beside[key[:end]].add(key[end:])
+            end += len(part) + 1
+    return beside
+
+
+def _same(beside: Set[str], folders: _Pages) -> set[str]:
+    """The pages beside versions that are most of the pages of one: more than a place to begin from."""
+    shared = [(beside & names, names) for names in folders.values()]
+    return {
+        name for same, names in shared if len(same) >= max(_LEAST_IN_COMMON, _LEAST_SHARE * len(names)) for name in same
+    }
 
 
 def _alike(pages: _Pages) -> Iterator[str]:

@@ -42,7 +42,27 @@ def editions(keys: list[str], language: str = "en") -> set[tuple[str, str]]:
 def test_folders_that_are_called_like_versions_or_languages_and_hold_the_same(names: tuple[str, ...]) -> None:
     assert editions(in_folders(*names)) == {("", name) for name in names}
     deep = [f"docs/{key}" for key in in_folders(*names)]
-    assert editions([*deep, "docs/index.md", "docs/set/up.md"]) == {("docs/", name) for name in names}
+    assert editions([*deep, "docs/index.md", "docs/else.md"]) == {("docs/", name) for name in names}
+
+
+@pytest.mark.parametrize("among", ["", "docs/"])
+@pytest.mark.parametrize("names", [("v1",), ("v1", "v2"), ("v1.2.3-rc1", "legacy")])
+def test_the_current_version_may_stand_beside_the_others(among: str, names: tuple[str, ...]) -> None:
+    versions, current = [f"{among}{key}" for key in in_folders(*names)], [f"{among}{page}" for page in BOTH]
+    found = find_editions([*versions, *current, f"{among}about.md", "team.md"], "en")
+    assert found.keys() == {*versions, *current}
+    assert {found[key] for key in current} == {Edition(among, "")}
+    assert {found[key].folder for key in versions} == {*names}
+
+
+@pytest.mark.parametrize("pages", [BOTH, ("index.md", "set/up.md", "set/down.md")])
+def test_pages_to_begin_from_are_no_version_beside_the_others(pages: tuple[str, ...]) -> None:
+    versions = [f"{name}/{page}" for name in ("v1", "v2") for page in (*pages, *map("{}.md".format, "abcd"))]
+    assert set(find_editions([*versions, *pages], "en")) == set(versions)
+
+
+def test_pages_beside_languages_are_no_edition() -> None:
+    assert editions([*in_folders("en", "de"), *BOTH]) == {("", "en"), ("", "de")}
 
 
 @pytest.mark.parametrize(
@@ -88,6 +108,13 @@ def test_thousands_of_folders_are_compared_in_no_time() -> None:
     assert process_time() - began < 5
 
 
+def test_thousands_of_folders_with_pages_beside_them_are_compared_in_no_time() -> None:
+    keys = [f"v{number}/{page}.md" for number in range(20_000) for page in ("index", f"only-{number}")]
+    began = process_time()
+    assert editions([*keys, *(f"page-{number}.md" for number in range(20_000))]) == set()
+    assert process_time() - began < 5
+
+
 def test_without_a_language_no_folder_is_one_of_a_language() -> None:
     assert editions(in_folders("en", "de"), language="") == set()
 
@@ -109,6 +136,15 @@ def versions() -> Site:
 
 def pairs(drawn: Site) -> set[tuple[str, str]]:
     return {(found.page, str(found.target)) for found in candidates_of(drawn)}
+
+
+def test_no_link_leads_from_the_current_version_to_one_in_a_folder_or_back() -> None:
+    pages = {f"{folder}{name}.md": html for folder in ("", "v1/") for name, html in PAGES.items()}
+    assert pairs(site({**pages, "old.md": "<p>The widget.</p>"}, settings=Settings())) >= {
+        ("say.md", "w.md"),
+        ("v1/say.md", "v1/w.md"),
+    }
+    assert {("say.md", "v1/w.md"), ("v1/say.md", "w.md")}.isdisjoint(pairs(site(pages, settings=Settings())))
 
 
 def test_no_link_leads_to_another_version() -> None:
