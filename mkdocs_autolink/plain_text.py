@@ -6,6 +6,8 @@ import re
 from html import unescape
 
 _TAG = re.compile(r"<[^<>]*>")
+_OF_TEXT = frozenset("a abbr b bdi code del em i ins kbd mark q s samp small span strong sub sup u var".split())
+"""Elements that titles are marked up with."""
 _NAMED_TAG = re.compile(r"<(/?+)([A-Za-z][A-Za-z0-9-]*+)(?:\s[^<>]*+)?>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _WITHOUT_WIDTH = re.compile("[\u200b\u2060\ufeff]")
@@ -35,12 +37,12 @@ def text_of_title(value: object) -> str:
 
 
 def _has_element(title: str) -> bool:
-    """Whether something is opened and closed: a lone `<b>` or `List<Item>` was written without a thought of HTML."""
+    """Whether text is marked up: a lone `<b>`, `List<Item>` or `<script>` was written without a thought of HTML."""
     opened = set[str]()
-    for slash, name in _NAMED_TAG.findall(title):
+    for slash, name in _NAMED_TAG.findall(title.lower()):
         if slash and name in opened:
             return True
-        if not slash:
+        if not slash and name in _OF_TEXT:
             opened.add(name)
     return False
 

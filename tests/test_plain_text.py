@@ -50,6 +50,7 @@ def test_html_is_decoded_and_has_no_tags() -> None:
         ("AT&T", "AT&T"),
         ("Parts &amp; <b>", "Parts &amp; <b>"),
         ("a </b> b <b>", "a </b> b <b>"),
+        ("The <script>x</script> element", "The <script>x</script> element"),
         (None, ""),
         (404, "404"),
     ],
