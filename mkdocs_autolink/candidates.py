@@ -186,19 +186,17 @@ def _on_page(page: Page, hits: Mapping[int, list[Hit]], pairs: Pairs) -> Iterato
                 continue
             around = context.of_mention(mention, phrase, pair.option.target.page)
             if log_odds + adds(around) > pairs.bar.least or pair.is_asked_for:
-                if not _is_as_written(mention, page, pair.option):
-                    continue
                 found = _candidate(mention, pair.option, evidence, (*pair.evidence, place.evidence, around))
-                least_likeness = _LEAST_LIKENESS.get(found.match)
-                if least_likeness is None or found.likeness >= least_likeness:  # likeness costs: only where it matters
+                if _may_mean(found, pair.option):
                     yield found
 
 
-def _is_as_written(mention: Mention, page: Page, option: Option) -> bool:
-    """Whether the option is a name that the words in the text may mean, and no piece of code that another page has."""
-    if mention.match is Match.CODE:
-        return True
-    return is_as_written(page.body.runs[mention.run].text[mention.start : mention.end], option)
+def _may_mean(found: Candidate, option: Option) -> bool:
+    """Whether the words are enough like the phrase, and no plain words where they would have to be code."""
+    least_likeness = _LEAST_LIKENESS.get(found.match)
+    if least_likeness is not None and found.likeness < least_likeness:  # likeness costs: only where it matters
+        return False
+    return found.match is Match.CODE or is_as_written(found.anchor_text, option)
 
 
 def _candidate(mention: Mention, option: Option, page: PageEvidence, groups: EvidenceGroups) -> Candidate:
