@@ -187,6 +187,7 @@ def test_the_language_of_the_page_is_no_island() -> None:
         ("a\n```python exec='on'\nb\n```\nc", ["a\n", "\nc"], ["```python exec='on'\nb\n```"]),
         ("a\n```python\nb\n``` {.bash}\nc\n```", ["a\n"], ["```python\nb\n``` {.bash}\nc\n```"]),
         ("a ```b\n```\n```\nc", ["a ```b\n```\n```\nc"], []),
+        ("a\n```\n```python\nb\n```\nc", ["a\n```\n", "\nc"], ["```python\nb\n```"]),
     ],
 )
 def test_leftovers_are_cut_out(text: str, linkable: list[str], left: list[str]) -> None:
