@@ -144,6 +144,8 @@ def read_body(html: str, excluded: tuple[Selector, ...] = ()) -> Body:
 
 @dataclass(slots=True)
 class _HeadingDraft:
+    """A heading that was opened, and the text that was found in it so far."""
+
     level: int
     id: str
     start: int
@@ -164,6 +166,8 @@ class _HeadingDraft:
 
 @dataclass(slots=True)
 class _LinkDraft:
+    """An author's link that was opened, and the text that was found in it so far."""
+
     href: str
     start: int
     end: int

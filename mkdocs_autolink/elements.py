@@ -93,6 +93,8 @@ class _Open:
 
 @dataclass(slots=True)
 class _Formatting:
+    """A formatting element that was opened and not closed."""
+
     effect: int
     depth: int
     """Number of elements that were open when it opened."""
@@ -101,6 +103,8 @@ class _Formatting:
 
 @dataclass(slots=True, eq=False)
 class _Frame:
+    """What keeps its own open elements from those around it: a table, a cell of one, the body."""
+
     kind: str
     """`body`, `table`, `caption`, `cell` or `island`."""
     base: int

@@ -41,7 +41,8 @@ _PARTICLES = tuple(
         reverse=True,
     )
 )
-_HANGUL = re.compile(r"[\uac00-\ud7a3]$")
+_HANGUL = ("\uac00", "\ud7a3")
+"""The first and the last of its syllables."""
 
 _SNOWBALL = {
     "da": "danish",
@@ -132,7 +133,8 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 def particle_length(word: str) -> int:
     """How many characters at the end of a Korean word are a particle; 0 where none is."""
-    if _HANGUL.search(word):
+    first, last = _HANGUL
+    if first <= word[-1:] <= last:
         for particle in _PARTICLES:
             if len(word) > len(particle) + 1 and word.endswith(particle):
                 return len(particle)

@@ -35,8 +35,8 @@ class Mention(NamedTuple):
     """Number of the longer phrase that it is a part of, -1 of none."""
 
 
-_KANJI_PAIR = re.compile("[\u3400-\u9fff]{2}")
-"""In Japanese a word of kanji ends where kana begin: what goes on in kanji is a longer word (京都 in 東京都)."""
+_KANJI = ("\u3400", "\u9fff")
+"""The first and the last."""
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), ("「", "」"), ("《", "》"))
 _MARK = re.compile("[" + re.escape("".join(map("".join, _PAIRS))) + '"]')
 _HYPHENS = "-‐‑"
@@ -138,15 +138,19 @@ def _stands_alone(text: str, span: tuple[int, int], hit: Hit, language: str) -> 
         return False
     if text[end : end + 1] in _JOINS_AFTER and _goes_on_after(text[end - 1 : end + 2]):
         return False
-    if language == "ja" and (
-        _KANJI_PAIR.match(text[start - 1 : start + 1]) or _KANJI_PAIR.match(text[end - 1 : end + 1])
-    ):
+    if language == "ja" and (_is_kanji_pair(text[start - 1 : start + 1]) or _is_kanji_pair(text[end - 1 : end + 1])):
         return False
     return not (
         hit[1] - hit[0] > 1
         and _MARK.search(text, start, end)
         and not _is_balanced(text[slice(*_with_marks(text, start, end))])
     )
+
+
+def _is_kanji_pair(text: str) -> bool:
+    """Whether a word goes on: in Japanese one of kanji ends where kana begin, and 京都 in 東京都 is a part of it."""
+    first, last = _KANJI
+    return len(text) == 2 and first <= min(text) and max(text) <= last
 
 
 def _is_torn(runs: Sequence[Run], number: int, is_first: bool, is_last: bool, language: str) -> bool:

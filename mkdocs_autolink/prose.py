@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mkdocs_autolink.elements import CODE, EMPHASIS, HARD, HEADING, HEADINGS, LINK, MUTE, NAMING, SOFT, ZONE
 from mkdocs_autolink.selector import Selector
@@ -49,9 +49,10 @@ _LEFTOVER = re.compile(
 _FENCE_END = re.compile(r"^[ \t]*+```++[ \t]*+$", re.MULTILINE)
 """A line of nothing else: where words follow, they say what language comes, and other code begins."""
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
-_WITHOUT_SPACES = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]++"
+_WITHOUT_SPACES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+"""Ranges of characters."""
 
 
 def effect_of(name: str, attributes: dict[str, str], excluded: tuple[Selector, ...]) -> int:
@@ -163,6 +164,11 @@ def count_words(texts: list[str]) -> int:
     text = " ".join(texts)
     if text.isascii():
         return len(text.split())
-    rest, stretches = _WITHOUT_SPACES.subn(" ", text)
+    rest, stretches = _stretch_without_spaces().subn(" ", text)
     dense = len(text) - len(rest) + stretches
     return len(rest.split()) + (dense + 1) // 2
+
+
+@cache
+def _stretch_without_spaces() -> re.Pattern[str]:  # made when a text first needs it: it takes long
+    return re.compile(f"[{_WITHOUT_SPACES}]++")
