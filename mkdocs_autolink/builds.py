@@ -34,6 +34,10 @@ from mkdocs_autolink.site import Site
 
 _AS_ON_DISK: Mapping[str, str] = MappingProxyType({})
 _LONGEST_MESSAGE = 300
+_GENERATORS = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
+"""By the command that people run."""
+_COMMAND = build.__module__.partition(".")[0]
+"""That of the generator which builds in this process: ProperDocs may stand in for MkDocs."""
 
 
 class SiteBuildError(AutolinkError):
@@ -79,8 +83,7 @@ def read_build(config_file: Path, sources: Mapping[str, str] = _AS_ON_DISK, *, v
         except AutolinkError:
             raise
         except (Exception, SystemExit) as error:
-            named = "" if config_file.stem == "mkdocs" else f" -f {shlex.quote(config_file.name)}"
-            message = f"{config_file}: {_reason(error, errors)} Run `mkdocs build{named}` there to see more."
+            message = f"{config_file}: {_reason(error, errors)} {_run_it_yourself(config_file)}"
             raise SiteBuildError(message) from error
 
 
@@ -109,7 +112,7 @@ def _read(config_file: Path, site_dir: Path, sources: Mapping[str, str]) -> Buil
         config.plugins.on_shutdown()
     if reader.build is None:
         raise SiteBuildError(
-            f"{config_file}: a plugin ended the build before its pages were read. Run `mkdocs build` there to see more."
+            f"{config_file}: a plugin ended the build before its pages were read. {_run_it_yourself(config_file)}"
         )
     return reader.build
 
@@ -232,4 +235,9 @@ def _reason(error: BaseException, logged: list[str]) -> str:
         said.append(reason)
     text = " ".join(said)
     text = text if len(text) <= _LONGEST_MESSAGE else f"…{text[1 - _LONGEST_MESSAGE :]}"
-    return f"MkDocs could not build the site: {text.rstrip('.')}."
+    return f"{_GENERATORS[_COMMAND]} could not build the site: {text.rstrip('.')}."
+
+
+def _run_it_yourself(config_file: Path) -> str:
+    named = "" if config_file.stem == _COMMAND else f" -f {shlex.quote(config_file.name)}"
+    return f"Run `{_COMMAND} build{named}` there to see more."

@@ -21,6 +21,7 @@ from mkdocs_autolink.cli.options import fails_clearly, report_options, share
 from mkdocs_autolink.decisions import Verdict
 from mkdocs_autolink.errors import AutolinkError
 from mkdocs_autolink.files import locked
+from mkdocs_autolink.generator import choose_generator
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.report.text import plural
 from mkdocs_autolink.site import Site
@@ -175,6 +176,7 @@ class _Builds:
         Raises AutolinkError where it is a site of other pages, that would prove nothing, and where MkDocs would warn
         of a link, as that ends a strict build.
         """
+        choose_generator(self._config)
         from mkdocs_autolink.builds import read_build  # noqa: PLC0415 - MkDocs takes long to load
 
         self.count += 1

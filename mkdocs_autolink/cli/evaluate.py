@@ -9,6 +9,7 @@ import click
 
 from mkdocs_autolink.cli.opened_report import configuration
 from mkdocs_autolink.cli.options import fails_clearly, share
+from mkdocs_autolink.generator import choose_generator
 
 _ROUNDS = {"0": 1, "0.5": 2, "0.8": 5, "0.9": 10}
 """By the share of pages whose links stay: the number of rounds after which every page was hidden once."""
@@ -78,12 +79,14 @@ def evaluate(
     Builds the site in memory, hides the links that its authors wrote, and shows which of them come back, which links
     would be set elsewhere, and which min_confidence gives the precision that you want. Nothing is written.
     """
+    config_file = config_file or configuration(Path())
+    choose_generator(config_file)
     from mkdocs_autolink import evaluation  # noqa: PLC0415 - `--help` is instant without
     from mkdocs_autolink.builds import read_build  # noqa: PLC0415 - likewise, it imports MkDocs
     from mkdocs_autolink.evaluation.formats import FORMATS  # noqa: PLC0415 - likewise
 
     _tell("Building the site …")
-    build = read_build(config_file or configuration(Path()), verbose=verbose)
+    build = read_build(config_file, verbose=verbose)
     parts = evaluation.folds(build.site, 1 if without_links else _ROUNDS[keep])
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=len(parts), label="Hiding and linking", file=sys.stderr, hidden=hidden) as bar:

@@ -10,6 +10,7 @@ from mkdocs_autolink.cli.opened_report import Opened, added_pages, configuration
 from mkdocs_autolink.cli.options import fails_clearly, report_options
 from mkdocs_autolink.digests import file_digest
 from mkdocs_autolink.errors import ReportError
+from mkdocs_autolink.generator import choose_generator
 
 
 @click.command()
@@ -71,6 +72,7 @@ def _find_page(opened: Opened, asked: str) -> str:
     except explaining.UnknownPageError:
         if not explaining.is_on_server(asked):
             raise
+        choose_generator(opened.config)
         from mkdocs_autolink.builds import configured_site_url  # noqa: PLC0415 - MkDocs takes long to load
 
         return explaining.find_page(asked, opened.report, opened.docs_dir, configured_site_url(opened.config))
@@ -78,6 +80,7 @@ def _find_page(opened: Opened, asked: str) -> str:
 
 def _explain_build(config_file: Path, asked: str, phrase: str, *, verbose: bool) -> None:
     """Explain from a build of the site in memory, which knows every candidate."""
+    choose_generator(config_file)
     from mkdocs_autolink import explain as explaining  # noqa: PLC0415 - likewise
     from mkdocs_autolink.builds import read_build  # noqa: PLC0415 - likewise, it imports MkDocs
     from mkdocs_autolink.pipeline import autolink  # noqa: PLC0415 - likewise
