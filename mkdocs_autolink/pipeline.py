@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from mkdocs_autolink.candidates import Candidate, Finder
+from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Scorer, Weighed, shipped_weights
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
+from mkdocs_autolink.finder import Finder
 from mkdocs_autolink.graph import LinkGraph, link_graph
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import build_index, is_named_alike

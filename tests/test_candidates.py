@@ -7,10 +7,11 @@ from math import log
 import pytest
 
 from drawing import candidates_of, index_of, options, site
-from mkdocs_autolink.candidates import Candidate, Finder
+from mkdocs_autolink.candidates import Candidate
 from mkdocs_autolink.confidence import Scorer, Weights, shipped_weights
 from mkdocs_autolink.decisions import Decision, Decisions, Verdict
 from mkdocs_autolink.evidence import GOOD_FOLDER, NAMESAKE
+from mkdocs_autolink.finder import Finder
 from mkdocs_autolink.hits import Match
 from mkdocs_autolink.index import Index
 from mkdocs_autolink.namings import Origin

@@ -20,9 +20,9 @@ STAGES = {
     "index": ("index.build_index",),
     "match": ("hits.find_hits", "hits.find_typos", "mentions.find_mentions"),
     "evidence and candidates": (
-        "candidates.Finder.__init__",
-        "candidates.Finder.candidates",
-        "candidates.Finder.reread",
+        "finder.Finder.__init__",
+        "finder.Finder.candidates",
+        "finder.Finder.reread",
     ),
     "confidence": ("confidence.Scorer.weigh",),
     "plan": ("plan.make_plan",),

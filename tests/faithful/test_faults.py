@@ -63,7 +63,7 @@ def test_faults_reach_the_whole_pipeline(tmp_path: Path) -> None:
     names = {str(function) for module in modules() for function in functions(module)}
     assert {
         "body.read_body",
-        "candidates.Finder.candidates",
+        "finder.Finder.candidates",
         "confidence.Scorer.weigh",
         "decisions.read.load_decisions",
         "evidence.SiteEvidence.of_phrase",
