@@ -44,8 +44,11 @@ _SOFTENING = {
 FENCE = "```"
 """What begins and ends code that nothing took for code: it goes on from block to block until it ends."""
 _LEFTOVER = re.compile(
-    r"\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+|(?:\[[^\[\]]++|\A)\]\[[^\[\]]*+\]|(?m:^)[ \t]*+```++[ \t]*+[\w{.]"
+    r"(?P<whole>(?:\[[^\[\]]++|\A)\]\[[^\[\]]*+\]"
+    r"|(?m:^)[ \t]*+(?:\([^\s()]++\)=[ \t]*+(?m:$)|:::++[ \t]*+\{[^\n]*+(?:\n[ \t]*+:[\w-]++:[^\n]*+)*+))"
+    r"|\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+|(?m:^)[ \t]*+```++[ \t]*+[\w{.]"
 )
+"""What is found as a whole, or begins: `[words][label]`; MyST's `(label)=`, and `:::{directive}` with its options."""
 _FENCE_END = re.compile(r"^[ \t]*+```++[ \t]*+$", re.MULTILINE)
 """A line of nothing else: where words follow, they say what language comes, and other code begins."""
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
@@ -111,16 +114,17 @@ def _class_effect(value: str) -> int:
 def may_have_leftovers(text: str) -> bool:
     """Whether `split_leftovers` has anything to do, where it does not wait for a closing mark."""
     if (
-        "{" in text or "\\" in text or "$$" in text or "8<" in text or "][" in text or FENCE in text
+        "{" in text or "\\" in text or "$$" in text or "8<" in text or "][" in text or ")=" in text or FENCE in text
     ):  # far cheaper than the search
         return _LEFTOVER.search(text) is not None
     return False
 
 
 def split_leftovers(text: str, waiting: str) -> tuple[list[tuple[int, int, bool]], str]:
-    """Cut a text into prose and what a template engine, a snippet, a formula, code or a link without an end left in it.
+    """Cut a text into prose and what a template engine, a snippet, a formula, code, MyST or a broken link left in it.
 
-    Such a link is `[words][label]`, where nothing says what the label stands for: its author meant one thing.
+    Such a link is `[words][label]`, where nothing says what the label stands for: its author meant one thing. What a
+    directive of MyST holds is prose, as a note is.
 
     `waiting` is the closing mark that earlier text of the same block still waits for, or ''. Returns the pieces as
     (start, end, whether it is prose), and the mark that the next text waits for.
@@ -136,11 +140,11 @@ def split_leftovers(text: str, waiting: str) -> tuple[list[tuple[int, int, bool]
                 break
             pieces.append((position, mark.start(), True))
             begin, search_from = mark.start(), mark.end()
-            waiting = _CLOSING.get(mark.group(), "\n")
-            if mark.group()[0] in "[]":  # it was found as a whole
-                waiting, search_from = "]", mark.end() - 1
-            elif FENCE in mark.group():
-                waiting = FENCE
+            if mark["whole"]:
+                pieces.append((begin, search_from, False))
+                position = search_from
+                continue
+            waiting = FENCE if FENCE in mark.group() else _CLOSING.get(mark.group(), "\n")
         position = search_from = _after(waiting, text, search_from)
         if position < 0:
             pieces.append((begin, len(text), False))

@@ -188,6 +188,11 @@ def test_the_language_of_the_page_is_no_island() -> None:
         ("a\n```python\nb\n``` {.bash}\nc\n```", ["a\n"], ["```python\nb\n``` {.bash}\nc\n```"]),
         ("a ```b\n```\n```\nc", ["a ```b\n```\n```\nc"], []),
         ("a\n```\n```python\nb\n```\nc", ["a\n```\n", "\nc"], ["```python\nb\n```"]),
+        ("(a:b-c)=\nd (e)= f(g)= (h)\n=", ["\nd (e)= f(g)= (h)\n="], ["(a:b-c)="]),
+        ("a\n(b)= \n", ["a\n", "\n"], ["(b)= "]),
+        (":::{a}\n:b: c\nd\n:::", ["\nd\n:::"], [":::{a}\n:b: c"]),
+        ("a\n :::: {b} c\n  :d-e: f\n:g: h\n:i j", ["a\n", "\n:i j"], [" :::: {b} c\n  :d-e: f\n:g: h"]),
+        ("a\n:b: c ::: {d}", ["a\n:b: c ::: {d}"], []),
     ],
 )
 def test_leftovers_are_cut_out(text: str, linkable: list[str], left: list[str]) -> None:
@@ -732,6 +737,13 @@ _SIZE = 200_000
         "{{ " * _SIZE,
         "$$" * (_SIZE // 2),
         "-" * _SIZE + "8<",
+        "(" * _SIZE + ")=",
+        "(a" * _SIZE + ")=",
+        "\n(a" * _SIZE + ")=",
+        "(" + "a" * _SIZE + ")=b",
+        " " * _SIZE + "\n(a)=" + " " * _SIZE + "b",
+        ":" * _SIZE + "{",
+        ":::{a}" + "\n:b:" * _SIZE + "c",
     ],
     ids=lambda html: html[:24],
 )
