@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from mkdocs_autolink.body import Run, Zone
+from mkdocs_autolink.grammar import is_no_name
 from mkdocs_autolink.hits import Hit, Match
 from mkdocs_autolink.index import Index
 from mkdocs_autolink.language import is_unspaced, is_word, particle_length, token_spans, tokens
+from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.phrases import Phrase
 from mkdocs_autolink.site import Page
 from mkdocs_autolink.vocabulary import without_separators
@@ -98,7 +100,7 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
         start, end = _with_signs(text, spans[first - base][0], named), spans[after - 1 - base][1]
         if (
             _stands_alone(text, (start, end), hit, language)
-            and not (after - first == 1 and _is_torn(page.body.runs, number, start == 0, end == len(text), language))
+            and not (after - first == 1 and _is_no_name(page, number, (start, end), named, language))
             and wordings.may_mean(text[start:end], named, same_words=match in _SAME_WORDS)
             and not _is_told_where(page.body.runs, number, text, end)
         ):
@@ -151,6 +153,19 @@ def _is_kanji_pair(text: str) -> bool:
     """Whether a word goes on: in Japanese one of kanji ends where kana begin, and 京都 in 東京都 is a part of it."""
     first, last = _KANJI
     return len(text) == 2 and first <= min(text) and max(text) <= last
+
+
+def _is_no_name(page: Page, number: int, span: tuple[int, int], phrase: Phrase, language: str) -> bool:
+    """Whether one word is a piece of a longer one, or what English shows to be no name; what is asked for is one."""
+    text, (start, end) = page.body.runs[number].text, span
+    if _is_torn(page.body.runs, number, start == 0, end == len(text), language):
+        return True
+    if language != "en" or not text[start:end].islower():
+        return False
+    if any(Origin.RULE in option.origins for option in phrase.options):
+        return False
+    names = [option.text for option in phrase.options if option.origin is not Origin.FILE_NAME]
+    return is_no_name(text, start, end, is_spelled_so=text[start:end] in names)
 
 
 def _is_torn(runs: Sequence[Run], number: int, is_first: bool, is_last: bool, language: str) -> bool:

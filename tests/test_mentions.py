@@ -380,3 +380,44 @@ def test_fillers_may_come_and_go_and_other_little_words_not(text: str, title: st
 def test_what_has_an_address_behind_it_is_meant_to_be_there(html: str, found: bool) -> None:
     drawn = site({"a.md": f"<p>{html}</p>", "w.md": ""}, {"w.md": "Widget"})
     assert bool(mentions_of(drawn, "a.md")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "found"),
+    [
+        ("you can share files", "Share", False),
+        ("it will always\noverride what is empty", "Overrides", False),
+        ("what you shouldn’t share", "Share", False),
+        ("files that do not filter", "Filters", False),
+        ("pecan share", "Share", True),
+        ("Can Share be set?", "Share", True),
+        ("the share can be set", "Share", True),
+        ("can widget guides be had", "Widget Guide", True),
+        ("retain historical code", "Historical", False),
+        ("advanced OCR", "Advanced", False),
+        ("masked arrays", "masked", True),
+        ("what is masked in arrays", "Masked", True),
+        ("arrays, masked or not", "Masked", True),
+        ("the feed reader", "Feed", True),
+        ("Advanced users", "Advanced", True),
+        ("an introduction section of a book", "Introduction", False),
+        ("This tutorial\npage", "Tutorial", False),
+        ("the introduction section", "Introduction", True),
+        ("an introduction of a section", "Introduction", True),
+    ],
+)
+def test_english_words_that_name_nothing_where_they_stand(text: str, title: str, found: bool) -> None:
+    assert bool(mentions(text, title)) == found
+
+
+def test_an_adjective_that_only_a_file_is_called_names_nothing_before_a_noun() -> None:
+    pages = {"here.md": "<p>masked arrays and what is masked</p>", "masked.md": ""}
+    assert len(mentions_of(site(pages, {"masked.md": "Missing values"}), "here.md")) == 1
+    assert len(mentions_of(site(pages, {"masked.md": "masked"}), "here.md")) == 2
+
+
+def test_what_is_asked_for_is_a_name_wherever_it_stands_and_what_another_language_says() -> None:
+    pages = {"here.md": "<p>you can share historical code</p>", "w.md": ""}
+    asked = site(pages, {"w.md": "W"}, {"w.md": {"autolink": {"keywords": ["share", "historical"]}}})
+    assert [words for words, _, _ in mentions_of(asked, "here.md")] == ["share", "historical"]
+    assert mentions("you can share historical code", "Share", "Historical", locale="de")
