@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import islice
 
-from mkdocs_autolink.stopwords import CONJUNCTIONS, FILLERS, STOP_WORDS
+from mkdocs_autolink.stopwords import CONJUNCTIONS, FILLERS, PREPOSITIONS, STOP_WORDS
 
 # Scripts written without spaces: every character is a token of its own.
 _UNSPACED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
@@ -149,6 +149,11 @@ def stop_words(language: str) -> frozenset[str]:
 def fillers(language: str) -> frozenset[str]:
     """Folded stop words that people put into a name and leave out of it."""
     return FILLERS.get(language, frozenset())
+
+
+def prepositions(language: str) -> frozenset[str]:
+    """Folded words of a language that say how what follows belongs to what stands before; none for most languages."""
+    return PREPOSITIONS.get(language, frozenset())
 
 
 def conjunctions(language: str) -> frozenset[str]:

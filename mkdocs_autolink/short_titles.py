@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from mkdocs_autolink.generic_words import EMPTY_HEADS, EMPTY_TAILS
-from mkdocs_autolink.language import conjunctions, fold_text, is_unspaced
+from mkdocs_autolink.language import conjunctions, fold_text, is_unspaced, prepositions
 
 _STATES = frozenset(
     "alpha archived beta deprecated draft experimental historical legacy new obsolete old optional preview wip".split()
@@ -61,13 +61,16 @@ def _shared(ends: Counter[str]) -> frozenset[str]:
 
 
 def less_ends(title: str, heads: frozenset[str], tails: frozenset[str], language: str) -> Iterator[str]:
-    """A title less each head and tail that it has of these, or that says nothing: "Introduction to widgets"."""
-    words, joints = title.split(), conjunctions(language)
+    """A title less each head and tail that it has of these, or that says nothing: "Introduction to widgets".
+
+    What a preposition binds to the head that is cut, such as the "in gadgets" of "Widgets in gadgets", is no name.
+    """
+    words, joints, bound = title.split(), conjunctions(language), prepositions(language)
     for size in range(1, min(_LONGEST_END + 1, len(words))):
         tail, head = fold_text(" ".join(words[-size:])), fold_text(" ".join(words[:size]))
         if tail in tails or tail in EMPTY_TAILS:
             yield " ".join(words[: -size - (fold_text(words[-size - 1]) in joints)]).rstrip(_MARKS)
-        if head in heads or head in EMPTY_HEADS:
+        if (head in heads or head in EMPTY_HEADS) and fold_text(words[size]) not in bound:
             yield " ".join(words[size + (fold_text(words[size]) in joints) :]).lstrip(_MARKS)
     if title and is_unspaced(title[-1]):
         for size in range(2, min(_LONGEST_UNSPACED_END + 1, len(title))):
@@ -82,7 +85,10 @@ def first_part(title: str) -> str:
 
 
 def joined_parts(title: str, language: str) -> list[str]:
-    """The things that a title joins: "Widgets, gadgets and tools"; none where it joins nothing, or is a sentence."""
+    """The things that a title joins: "Widgets, gadgets and tools"; none where it joins nothing, or is a sentence.
+
+    What follows a joint and begins with a preposition is no thing: "Convert to/from widgets" joins two of those.
+    """
     if any(map(is_unspaced, title)):
         parts = _AND_UNSPACED.split(title)
         if min(map(len, parts)) == 1:
@@ -94,4 +100,10 @@ def joined_parts(title: str, language: str) -> list[str]:
         parts = re.split(rf",?\s+(?:{words}|[&/+])\s+|(?<=\w\w)/(?=\w\w)", title)
         if len(parts) > 1:
             parts = [*parts[0].split(", "), *parts[1:]]
-    return [part.strip() for part in parts if part.strip()] if len(parts) > 1 else []
+    bound = prepositions(language)
+    things = [part.strip() for number, part in enumerate(parts) if not (number and _first_word(part) in bound)]
+    return [thing for thing in things if thing] if len(parts) > 1 else []
+
+
+def _first_word(text: str) -> str:
+    return fold_text(text.split(maxsplit=1)[0]) if text.strip() else ""

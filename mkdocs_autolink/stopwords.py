@@ -144,3 +144,11 @@ CONJUNCTIONS: dict[str, frozenset[str]] = {
     "uk": _words("та і або"),
 }
 """Words that join two things: "and", "or"."""
+
+PREPOSITIONS: dict[str, frozenset[str]] = {
+    "en": _words("about as at by for from in into of on over per through under upon via with within without"),
+}
+"""Words that say how what follows belongs to what stands before.
+
+Not "to", which stands before verbs too, and of English alone: what is left of "Gestion des widgets" is about widgets.
+"""

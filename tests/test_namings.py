@@ -109,6 +109,8 @@ def test_the_home_page_has_no_file_name() -> None:
         ("Widgets / Gadgets", {"Widgets": "part of the title", "Gadgets": "part of the title"}),
         ("Approaches/Departures", {"Approaches": "part of the title", "Departures": "part of the title"}),
         ("前缀函数与 KMP 算法", {"前缀函数": "part of the title", "KMP 算法": "part of the title"}),
+        ("Convert to/from blocks and procs", {"Convert to": "part of the title", "procs": "part of the title"}),
+        ("In blocks and procs", {"In blocks": "part of the title", "procs": "part of the title"}),
         ("饱和度检测", {}),
         ("Hello, world", {}),
         ("How to ask for, renew, move and in the end give back a place", {}),
@@ -136,6 +138,17 @@ def test_ends_that_titles_share_are_left_out() -> None:
     assert set(named(heads, "1.md")) == {"Using disks", "disks"}
     joined = site({"disks-and-tools.md": "", "nets-and-tools.md": "", "rods-and-tools.md": ""}, locale="en")
     assert set(named(joined, "disks-and-tools.md")) == {"disks and tools", "disks"}
+
+
+def test_what_a_preposition_binds_to_a_shared_head_is_no_name_without_it() -> None:
+    titles = {"1.md": "Rods in disks", "2.md": "Rods in the nets", "3.md": "Rods at sea", "4.md": "Rods in rivers"}
+    drawn = site(dict.fromkeys(titles, ""), titles)
+    assert set(named(drawn, "1.md")) == {"Rods in disks", "disks"}
+    assert set(named(drawn, "3.md")) == {"Rods at sea"}
+    files = site({"rods-in-disks.md": "", "rods-in-nets.md": "", "rods-at-sea.md": ""}, locale="en")
+    assert set(named(files, "rods-at-sea.md")) == {"rods at sea"}
+    titles = {"1.md": "Gestion des disques", "2.md": "Gestion des filets", "3.md": "Gestion à part"}
+    assert "des disques" in named(site(dict.fromkeys(titles, ""), titles, locale="fr"), "1.md")
 
 
 def test_two_titles_share_nothing_yet() -> None:
