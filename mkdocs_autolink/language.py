@@ -171,6 +171,18 @@ def is_word(token: str) -> bool:
     return token[0].isalnum() or bool(re.match(rf"[{_PICTOGRAPHS}]", token))
 
 
+def without_pictographs(text: str) -> str:
+    """The text less the pictographs at its ends, which decorate it: "📦 Widgets" is called "Widgets"."""
+    if text.isascii():
+        return text
+    return _decoration().sub("", _decoration().sub("", text)[::-1])[::-1]
+
+
+@cache
+def _decoration() -> re.Pattern[str]:
+    return re.compile(rf"^\s*+[{_PICTOGRAPHS}\u200d\ufe0f][{_PICTOGRAPHS}\u200d\ufe0f\s]*+")
+
+
 def split_camel_case(word: str) -> list[str]:
     """`RearPort` -> `Rear`, `Port`; one part where there is nothing to split."""
     return _CAMEL.split(word)

@@ -14,7 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from mkdocs_autolink.generic_words import GENERIC_ANCHOR_TEXTS, GENERIC_NAMES
-from mkdocs_autolink.language import fold_text
+from mkdocs_autolink.language import fold_text, without_pictographs
 from mkdocs_autolink.short_titles import (
     first_part,
     in_brackets,
@@ -178,7 +178,7 @@ class _Shared(NamedTuple):
 
 def _traits(page: Page, *, headings: bool) -> _Traits:
     return _Traits(
-        titles=sorted({page.title, page.nav_title} - {""}),
+        titles=sorted({without_pictographs(title) for title in (page.title, page.nav_title)} - {""}),
         file_name=_file_name(page.key),
         headings=list(_headings(page)) if headings else [],
         keywords=frozenset([fold_text(_NUMBERING.sub("", keyword)) for keyword in page.keywords]),
@@ -231,14 +231,14 @@ def _own_names(page: Page, shared: _Shared) -> Iterator[Naming]:
         (Origin.H1, (h1.text,) if h1 else ()),
     ):
         for text in texts:
-            name = _NUMBERING.sub("", text)
-            if origin is not Origin.KEYWORD or fold_text(name) not in shared.keywords:
-                yield Naming(name, target, origin)
+            for name in dict.fromkeys((_NUMBERING.sub("", text), _NUMBERING.sub("", without_pictographs(text)))):
+                if origin is not Origin.KEYWORD or fold_text(name) not in shared.keywords:
+                    yield Naming(name, target, origin)
     if h1 and h1.code:
         yield Naming(h1.code, target, Origin.CODE_HEADING, code=True)
-    if page.trail and fold_text(page.nav_title or page.title) in GENERIC_NAMES:
+    if page.trail and fold_text(without_pictographs(page.nav_title or page.title)) in GENERIC_NAMES:
         yield Naming(page.trail[-1], target, Origin.NAV_SECTION)
-    for name in sorted({page.title, page.nav_title, h1.text if h1 else ""}):
+    for name in sorted(set(map(without_pictographs, (page.title, page.nav_title, h1.text if h1 else "")))):
         if len(name.split()) == 1:
             yield Naming(name, target, Origin.TITLE, code=True)
 

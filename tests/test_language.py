@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from mkdocs_autolink.language import (
@@ -16,6 +18,7 @@ from mkdocs_autolink.language import (
     stop_words,
     token_spans,
     tokens,
+    without_pictographs,
 )
 
 TEXTS = {
@@ -218,3 +221,25 @@ def test_too_little_text_has_no_language(text: str) -> None:
 def test_code_in_a_text_of_another_script() -> None:
     words = set(tokens(TEXTS["ja"])) | {"install", "config", "server", "the"}
     assert detect_language(words, least=8) == "ja"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("📦 Widgets", "Widgets"),
+        ("➡️Über uns 🗺️ ✨ ", "Über uns"),
+        ("A → B", "A → B"),
+        (" Ä ", " Ä "),
+        (" a ", " a "),
+        ("🗺️", ""),
+    ],
+)
+def test_pictographs_at_the_ends_of_a_text_decorate_it(text: str, plain: str) -> None:
+    assert without_pictographs(text) == plain
+
+
+@pytest.mark.parametrize("part", ["📦 ", " ", "\u200d", "a 📦"])
+def test_a_text_of_many_pictographs_is_read_in_linear_time(part: str) -> None:
+    started = process_time()
+    without_pictographs(f"ä{part * 100_000}ä{part * 100_000}")
+    assert process_time() - started < 2

@@ -173,7 +173,7 @@ def test_short_names_are_cased_as_they_are(text: str, title: str, found: list[st
         ("请参阅小部件指南了解", "小部件指南", ["小部件指南"]),
         ("ウィジェットガイドを参照", "ウィジェットガイド", ["ウィジェットガイド"]),
         ("ดูคู่มือวิดเจ็ตที่นี่", "คู่มือวิดเจ็ต", ["คู่มือวิดเจ็ต"]),
-        ("👩\u200d💻 Guide. 💻 Guide", "💻 Guide", ["💻 Guide"]),
+        ("Desk 👩\u200d💻 guide. Desk 💻 guide", "Desk 💻 guide", ["Desk 💻 guide"]),
         ("Cafe\u0301 Guide", "Café Guide", ["Cafe\u0301 Guide"]),
         ("İSTANBUL Rehberi ve", "İSTANBUL Rehberi", ["İSTANBUL Rehberi"]),
         ("Strasse Guide", "Straße Guide", ["Strasse Guide"]),

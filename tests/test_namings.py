@@ -125,6 +125,36 @@ def test_short_titles(title: str, short: dict[str, str]) -> None:
     assert found == {text: {origin} for text, origin in short.items()}
 
 
+@pytest.mark.parametrize(
+    ("title", "decorated"),
+    [
+        ("📦 Widget guide", "📦 Widget guide"),
+        ("🗺️Widget guide ✨", "🗺️Widget guide ✨"),
+        ("1. Widget guide →", "Widget guide →"),
+    ],
+)
+def test_a_title_is_called_by_its_words_also_without_what_decorates_it(title: str, decorated: str) -> None:
+    of_title = named(site({"0.md": ""}, {"0.md": title}, nav_title=title), "0.md")
+    assert of_title == {name: {"title", "navigation title"} for name in ("Widget guide", decorated)}
+    of_h1 = named(site({"0.md": f"<h1 id=x>{title}</h1>"}, {"0.md": "W"}), "0.md")
+    assert of_h1 == {"Widget guide": {"h1"}, decorated: {"h1"}, "W": {"title"}}
+
+
+def test_what_decorates_a_title_is_no_word_of_it() -> None:
+    decorated = site({"0.md": "", "a.md": ""}, {"0.md": "📦 Widgets 🚀", "a.md": "✨ Widgets: a tour"}, nav_title="✨")
+    code = [naming.text for naming in page_namings(decorated, headings=True) if naming.code]
+    assert sorted(code) == ["Widgets", "Widgets", "a"]
+    names = {
+        "✨ Widgets: a tour": {"title"},
+        "Widgets: a tour": {"title"},
+        "Widgets": {"short title"},
+        "a": {"file name"},
+    }
+    assert named(decorated, "a.md") == names
+    general = site({"f/0.md": ""}, {"f/0.md": "📦 Overview"}, trail=("Widgets",))
+    assert named(general, "f/0.md")["Widgets"] == {"navigation section"}
+
+
 def test_ends_that_titles_share_are_left_out() -> None:
     drawn = site(
         {"1.md": "", "2.md": "", "3.md": "", "4.md": ""},
