@@ -45,10 +45,12 @@ FENCE = "```"
 """What begins and ends code that nothing took for code: it goes on from block to block until it ends."""
 _LEFTOVER = re.compile(
     r"(?P<whole>(?:\[[^\[\]]++|\A)\]\[[^\[\]]*+\]"
-    r"|(?m:^)[ \t]*+(?:\([^\s()]++\)=[ \t]*+(?m:$)|:::++[ \t]*+\{[^\n]*+(?:\n[ \t]*+:[\w-]++:[^\n]*+)*+))"
+    r"|(?m:^)[ \t]*+(?:\([^\s()]++\)=[ \t]*+(?m:$)|:::++[ \t]*+\{[^\n]*+(?:\n[ \t]*+:[\w-]++:[^\n]*+)*+)"
+    r"|(?<![\w-])[\w-]++=['\"][^'\"]*+['\"]|[{,]\s*+\w++:\s*+['\"][^'\"]*+['\"](?=\s*+[,}]))"
     r"|\{[{%#]|\$\$|\\[(\[]|(?<!-)-++8<-+|(?m:^)[ \t]*+```++[ \t]*+[\w{.]"
 )
-"""What is found as a whole, or begins: `[words][label]`; MyST's `(label)=`, and `:::{directive}` with its options."""
+"""What is found as a whole, or begins. The former are `[words][label]`, MyST's `(label)=`, `:::{directive}` with its
+options, and values in code: `key="value"`, `{key: 'value'}`."""
 _FENCE_END = re.compile(r"^[ \t]*+```++[ \t]*+$", re.MULTILINE)
 """A line of nothing else: where words follow, they say what language comes, and other code begins."""
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
@@ -114,7 +116,15 @@ def _class_effect(value: str) -> int:
 def may_have_leftovers(text: str) -> bool:
     """Whether `split_leftovers` has anything to do, where it does not wait for a closing mark."""
     if (
-        "{" in text or "\\" in text or "$$" in text or "8<" in text or "][" in text or ")=" in text or FENCE in text
+        "{" in text
+        or "\\" in text
+        or "][" in text
+        or FENCE in text
+        or "$$" in text
+        or "8<" in text
+        or ")=" in text
+        or '="' in text
+        or "='" in text
     ):  # far cheaper than the search
         return _LEFTOVER.search(text) is not None
     return False

@@ -193,6 +193,10 @@ def test_the_language_of_the_page_is_no_island() -> None:
         (":::{a}\n:b: c\nd\n:::", ["\nd\n:::"], [":::{a}\n:b: c"]),
         ("a\n :::: {b} c\n  :d-e: f\n:g: h\n:i j", ["a\n", "\n:i j"], [" :::: {b} c\n  :d-e: f\n:g: h"]),
         ("a\n:b: c ::: {d}", ["a\n:b: c ::: {d}"], []),
+        ("a be-f='c d' e=\"f\" = 'g' ='h'", ["a ", " ", " = 'g' ='h'"], ["be-f='c d'", 'e="f"']),
+        ("a ={[ { b: 'c d', e: 'f' } ]}", ["a ={[ ", " } ]}"], ["{ b: 'c d'", ", e: 'f'"]),
+        ('a {b:\n  "c"}', ["a ", "}"], ['{b:\n  "c"']),
+        ("{ a, see: 'b' and c: 'd', e }", ["{ a, see: 'b' and c: 'd', e }"], []),
     ],
 )
 def test_leftovers_are_cut_out(text: str, linkable: list[str], left: list[str]) -> None:
@@ -744,6 +748,15 @@ _SIZE = 200_000
         " " * _SIZE + "\n(a)=" + " " * _SIZE + "b",
         ":" * _SIZE + "{",
         ":::{a}" + "\n:b:" * _SIZE + "c",
+        "{" + " " * _SIZE + "a",
+        "{" * _SIZE + "a: 'b",
+        ",a: '" * _SIZE + "{",
+        "a='" + "b" * _SIZE,
+        "a" * _SIZE + "='",
+        "-" * _SIZE + "='",
+        "{a: 'b'" + " " * _SIZE + "c",
+        "{a:" + " " * _SIZE + "c",
+        "{a: 'b' " * _SIZE,
     ],
     ids=lambda html: html[:24],
 )
