@@ -209,6 +209,12 @@ def test_everyday_words_are_known_in_every_form(title: str, text: str) -> None:
     assert ("everyday word" in evidence(found)) == (title != "Widget")
 
 
+@pytest.mark.parametrize("title", ["Configuration", "Installation", "Permissions", "Flags", "Validate", "Tutorials"])
+def test_what_every_manual_speaks_of_is_an_everyday_word(title: str) -> None:
+    found = only(site({"here.md": f"<p>{title.lower()}</p>", "w.md": ""}, {"w.md": title}))
+    assert "everyday word" in evidence(found)
+
+
 @pytest.mark.parametrize(
     ("title", "other", "general"),
     [("Options", "Options", True), ("Options", "Gear", False), ("Widget", "Widget", False)],
