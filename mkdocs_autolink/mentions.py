@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from mkdocs_autolink.body import Run, Zone
+from mkdocs_autolink.body import Body, Run, Zone
 from mkdocs_autolink.grammar import is_no_name
 from mkdocs_autolink.hits import Hit, Match
 from mkdocs_autolink.index import Index
@@ -43,6 +43,8 @@ _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), 
 _MARK = re.compile("[" + re.escape("".join(map("".join, _PAIRS))) + '"]')
 _HYPHENS = "-‐‑"
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FUNCTION = re.compile(r"(?:\w+\.)*+_*+[a-z]\w*+(?:\(.*\))?")
+"""What is called as functions and commands are; classes have a capital."""
 _ADDRESS = re.compile(r"(?:\s+at)?:?\s+[(<]?(?:https?://|$)")
 """What tells where a thing is found, or may where the text ends: an author's link may follow."""
 _BEYOND = frozenset(("s", "es", "TM", "SM", "R"))
@@ -100,8 +102,8 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
         start, end = _with_signs(text, spans[first - base][0], named), spans[after - 1 - base][1]
         if (
             _stands_alone(text, (start, end), hit, language)
-            and not (after - first == 1 and _is_no_name(page, number, (start, end), named, language))
             and wordings.may_mean(text[start:end], named, same_words=match in _SAME_WORDS)
+            and not (after - first == 1 and _is_no_name(page.body, number, (start, end), named, language))
             and not _is_told_where(page.body.runs, number, text, end)
         ):
             if phrase in wanted:
@@ -155,17 +157,31 @@ def _is_kanji_pair(text: str) -> bool:
     return len(text) == 2 and first <= min(text) and max(text) <= last
 
 
-def _is_no_name(page: Page, number: int, span: tuple[int, int], phrase: Phrase, language: str) -> bool:
+def _is_no_name(body: Body, number: int, span: tuple[int, int], phrase: Phrase, language: str) -> bool:
     """Whether one word is a piece of a longer one, or what English shows to be no name; what is asked for is one."""
-    text, (start, end) = page.body.runs[number].text, span
-    if _is_torn(page.body.runs, number, start == 0, end == len(text), language):
+    text, (start, end) = body.runs[number].text, span
+    if _is_torn(body.runs, number, start == 0, end == len(text), language):
         return True
-    if language != "en" or not text[start:end].islower():
+    if language != "en" or any(Origin.RULE in option.origins for option in phrase.options):
         return False
-    if any(Origin.RULE in option.origins for option in phrase.options):
+    if _tells_what_code_does(body, number) and not text[:start].strip():
+        return True
+    if not text[start:end].islower():
         return False
     names = [option.text for option in phrase.options if option.origin is not Origin.FILE_NAME]
     return is_no_name(text, start, end, is_spelled_so=text[start:end] in names)
+
+
+def _tells_what_code_does(body: Body, number: int) -> bool:
+    """Whether the text comes first below the heading of a function or a command: it begins with a verb.
+
+    As "Share a file with users." does below `share()`.
+    """
+    section = body.runs[number].section
+    if section < 0 or (number and body.runs[number - 1].section == section):
+        return False
+    heading = body.headings[section]
+    return bool(heading.code or not heading.text.isalpha()) and bool(_FUNCTION.fullmatch(heading.text))
 
 
 def _is_torn(runs: Sequence[Run], number: int, is_first: bool, is_last: bool, language: str) -> bool:

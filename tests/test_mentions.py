@@ -426,3 +426,31 @@ def test_what_is_asked_for_is_a_name_wherever_it_stands_and_what_another_languag
     asked = site(pages, {"w.md": "W"}, {"w.md": {"autolink": {"keywords": ["share", "historical"]}}})
     assert [words for words, _, _ in mentions_of(asked, "here.md")] == ["share", "historical"]
     assert mentions("you can share historical code", "Share", "Historical", locale="de")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "found"),
+    [
+        ("share()", "<p>Share a file.", False),
+        ("store.share(path, mode='r')", "<p> Share a file.", False),
+        ("_share_all", "<p>Share files.", False),
+        ("<code>share</code>", "<p>Share a file.", False),
+        ("<code>share</code>", "<pre>share x</pre><ul><li>Share a file.", False),
+        ("share()", "<p>The share of a file.", True),
+        ("share()", "<p>Files.<p>Share a file.", True),
+        ("share()", "<p><b>Files</b> share", True),
+        ("share()", "<p>Widget guides for all.", True),
+        ("<code>Store</code>", "<p>Share of a file.", True),
+        ("files", "<p>Share a file.", True),
+        ("<code>share</code> a file", "<p>Share a file.", True),
+        ("Files (all)", "<p>Share a file.", True),
+    ],
+)
+def test_what_is_told_of_a_function_begins_with_a_verb(heading: str, text: str, found: bool) -> None:
+    html = f"<p>x</p><h3 id=x>{heading}</h3>{text}"
+    assert bool(mentions(html, "Share", "Widget Guide", html=True)) == found
+    assert mentions(html, "Share", "Widget Guide", html=True, locale="de")
+
+
+def test_the_text_before_all_headings_is_told_of_no_function() -> None:
+    assert mentions("<p>Share a file.</p><h3 id=x>share()</h3>", "Share", html=True)
