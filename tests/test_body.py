@@ -194,6 +194,8 @@ def test_the_language_of_the_page_is_no_island() -> None:
         ("a\n :::: {b} c\n  :d-e: f\n:g: h\n:i j", ["a\n", "\n:i j"], [" :::: {b} c\n  :d-e: f\n:g: h"]),
         ("a\n:b: c ::: {d}", ["a\n:b: c ::: {d}"], []),
         ("a be-f='c d' e=\"f\" = 'g' ='h'", ["a ", " ", " = 'g' ='h'"], ["be-f='c d'", 'e="f"']),
+        ("a b='c' d", ["a ", " d"], ["b='c'"]),
+        ('a b="c" d', ["a ", " d"], ['b="c"']),
         ("a ={[ { b: 'c d', e: 'f' } ]}", ["a ={[ ", " } ]}"], ["{ b: 'c d'", ", e: 'f'"]),
         ('a {b:\n  "c"}', ["a ", "}"], ['{b:\n  "c"']),
         ("{ a, see: 'b' and c: 'd', e }", ["{ a, see: 'b' and c: 'd', e }"], []),
@@ -216,6 +218,8 @@ def test_leftovers_are_cut_out(text: str, linkable: list[str], left: list[str]) 
         ("<p>```python\nx</p><p>x</p><h2>x</h2><p>a</p>", ["a"]),
         ("<p>```</p><p>a</p>", ["```", "a"]),
         ("<p>```python\n{{ x</p><p>x }}</p>", []),
+        ("<p>```python</p><p><code>x</code></p>", []),
+        ("<p>{{ x</p><p><code>a</code></p>", ["a"]),
     ],
 )
 def test_code_that_nothing_took_for_code_goes_on_until_it_ends(html: str, linkable: list[str]) -> None:
