@@ -47,12 +47,13 @@ GENERIC_ANCHOR_TEXTS = frozenset(
         "here|this|that|link|this link|page|this page|that page|new page|next page|section|this section|next section|"
         "document|this document|documentation|docs|the docs|article|this article|post|blog post|guide|this guide|"
         "tutorial|this tutorial|chapter|this chapter|example|examples|details|more|more details|more information|"
-        "read more|learn more|see|see here|see more|above|below|next|previous|table|list|figure|website|site|file|"
-        "hier|diese seite|seite|abschnitt|mehr|weiter|ici|cette page|cette section|en savoir plus|aquí|esta página|"
-        "página|sección|más|siguiente|aqui|seção|qui|questa pagina|pagina|sezione|deze pagina|meer|tutaj|ta strona|"
-        "strona|sekcja|więcej|здесь|тут|раздел|разделе|этот раздел|этом разделе|"
+        "read more|learn more|see|see here|see more|start here|above|below|next|previous|table|list|figure|website|"
+        "site|file|hier|diese seite|seite|abschnitt|mehr|weiter|ici|cette page|cette section|en savoir plus|aquí|"
+        "esta página|este apartado|página|sección|más|siguiente|aqui|seção|qui|questa pagina|pagina|sezione|"
+        "deze pagina|meer|tutaj|ta strona|strona|sekcja|więcej|здесь|тут|раздел|разделе|этот раздел|этом разделе|"
         "соответствующем разделе|соответствующий раздел|страница|подробнее|ниже|выше|далее|"
-        "这里|此处|本页|下文|上文|前文|后文|这篇文章|文章|文档|こちら|ここ|このページ|前述|後述|여기|이 페이지"
+        "这里|此处|本页|下文|上文|前文|后文|对应章节|"
+        "相应章节|这篇文章|文章|文档|こちら|ここ|このページ|前述|後述|여기|이 페이지"
     ).split("|")
 )
 

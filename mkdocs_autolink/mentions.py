@@ -37,6 +37,8 @@ class Mention(NamedTuple):
     """Number of the longer phrase that it is a part of, -1 of none."""
 
 
+_OF = "的"
+"""Of little words the one that Chinese names may have put in."""
 _KANJI = ("\u3400", "\u9fff")
 """The first and the last."""
 _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), ("「", "」"), ("《", "》"))
@@ -105,6 +107,7 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
             and wordings.may_mean(text[start:end], named, same_words=match in _SAME_WORDS)
             and not (after - first == 1 and _is_no_name(page.body, number, (start, end), named, language))
             and not _is_told_where(page.body.runs, number, text, end)
+            and not (language == "zh" and _is_cut(text, start, named))
         ):
             if phrase in wanted:
                 standing.append((first, -after, phrase, match, start, end))
@@ -170,6 +173,11 @@ def _is_no_name(body: Body, number: int, span: tuple[int, int], phrase: Phrase, 
         return False
     names = [option.text for option in phrase.options if option.origin is not Origin.FILE_NAME]
     return is_no_name(text, start, end, is_spelled_so=text[start:end] in names)
+
+
+def _is_cut(text: str, start: int, phrase: Phrase) -> bool:
+    """Whether Chinese words begin inside of one: one character before 的 mostly ends another, as in 搜索树的基础."""
+    return text[start + 1 : start + 2] == _OF and _OF not in phrase.text and is_unspaced(text[start - 1 : start])
 
 
 def _tells_what_code_does(body: Body, number: int) -> bool:

@@ -253,9 +253,10 @@ def _short_titles(page: Page, traits: _Traits, shared: _Shared) -> Iterator[Nami
                 yield Naming(short, target, Origin.ACRONYM if is_acronym(short) else Origin.SHORT_TITLE)
             yield Naming(long, target, Origin.SHORT_TITLE)
             continue
+        _, tails = shared.title_ends
         for text in _nameable(first_part(title), *less_ends(title, *shared.title_ends, page.language)):
             yield Naming(text, target, Origin.SHORT_TITLE)
-            if len(text.split()) == 1:
+            if len(text.split()) == 1 and fold_text(text) not in tails:  # a field `collector` is no "network collector"
                 yield Naming(text, target, Origin.SHORT_TITLE, code=True)
         for text in _nameable(*joined_parts(title, page.language)):
             yield Naming(text, target, Origin.TITLE_PART)

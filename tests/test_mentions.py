@@ -465,3 +465,17 @@ def test_what_is_told_of_a_function_begins_with_a_verb(heading: str, text: str, 
 
 def test_the_text_before_all_headings_is_told_of_no_function() -> None:
     assert mentions("<p>Share a file.</p><h3 id=x>share()</h3>", "Share", html=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "found"),
+    [
+        ("在搜索树的基础上", "树基础", False),
+        ("树的基础", "树基础", True),
+        ("学习树的基础", "树的基础", True),
+        ("学习字符串的哈希", "字符串哈希", True),
+        ("用 树的基础", "树基础", True),
+    ],
+)
+def test_a_chinese_character_before_a_little_word_mostly_ends_a_longer_word(text: str, title: str, found: bool) -> None:
+    assert bool(mentions(text, title, locale="zh")) == found

@@ -301,3 +301,11 @@ def test_what_authors_link_with() -> None:
 def test_what_any_link_may_show_names_no_page(text: str, names: bool) -> None:
     drawn = site({"a.md": f'<p><a href="../b/">{text}</a></p>', "b.md": ""})
     assert bool(author_namings(drawn)) is names
+
+
+def test_the_end_of_many_titles_is_no_name_in_code_of_the_one_that_also_has_a_head_of_many() -> None:
+    titles = [f"Net {end}" for end in ("collector", "cable", "card")] + [f"{head} collector" for head in ("CPU", "Fan")]
+    drawn = site({f"{number}.md": "" for number in range(5)}, {f"{n}.md": title for n, title in enumerate(titles)})
+    code = [naming.text for naming in page_namings(drawn, headings=True) if naming.code]
+    assert "collector" not in code
+    assert {"cable", "card", "CPU", "Fan"} <= set(code)
