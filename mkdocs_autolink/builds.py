@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
+import mkdocs
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
@@ -36,7 +37,7 @@ _AS_ON_DISK: Mapping[str, str] = MappingProxyType({})
 _LONGEST_MESSAGE = 300
 _GENERATORS = {"mkdocs": "MkDocs", "properdocs": "ProperDocs"}
 """By the command that people run."""
-_COMMAND = build.__module__.partition(".")[0]
+_COMMAND = mkdocs.__name__
 """That of the generator which builds in this process: ProperDocs may stand in for MkDocs."""
 
 
