@@ -26,7 +26,10 @@ from mkdocs_autolink.rewrite import unlink
 _WORD = re.compile(r"\w+")
 _SKIPPED = HARD | SOFT | CODE | LINK
 _NO_PROSE = OPAQUE | {"frameset", "head"}
-_LEFTOVER = re.compile(r"\{[{%#]|\$\$|\\[(\[]|-8<-")
+_LEFTOVER = re.compile(
+    r"\{[{%#]|\$\$|\\[(\[]|-8<-|\]\[|^\s*```|^\s*\(\S+\)=|:::\s*\{|\w=['\"]|[{,]\s*\w+:\s*['\"]", re.MULTILINE
+)
+"""What a template engine, a formula, a snippet, a link to nowhere, code or MyST left: docs/options.md names them."""
 _BLOCKS = BLOCKS | {"td"}
 _SUSPECTS = (
     "frameset plaintext select template noscript svg math object applet marquee audio video canvas button form table "
