@@ -76,6 +76,8 @@ LONGEST_PHRASE = 120
 _TEMPLATE_PAGES = 2
 """A heading that more pages share than this is part of a template, and names none of them."""
 _SHARED_KEYWORD = 3
+_DECORATED = frozenset({Origin.TITLE, Origin.NAV_TITLE, Origin.H1})
+"""What pictographs may decorate; where somebody asks for a phrase, they are a part of it."""
 _INDEX_FILES = ("index", "overview", "readme")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:step|part|chapter|schritt|paso)\s+)?\d{1,2}(?:\.\d+)*[.:)]?\s+(?=\w)", re.IGNORECASE
@@ -231,7 +233,8 @@ def _own_names(page: Page, shared: _Shared) -> Iterator[Naming]:
         (Origin.H1, (h1.text,) if h1 else ()),
     ):
         for text in texts:
-            for name in dict.fromkeys((_NUMBERING.sub("", text), _NUMBERING.sub("", without_pictographs(text)))):
+            bare = without_pictographs(text) if origin in _DECORATED else text
+            for name in dict.fromkeys((_NUMBERING.sub("", text), _NUMBERING.sub("", bare))):
                 if origin is not Origin.KEYWORD or fold_text(name) not in shared.keywords:
                     yield Naming(name, target, origin)
     if h1 and h1.code:

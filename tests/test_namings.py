@@ -309,3 +309,10 @@ def test_the_end_of_many_titles_is_no_name_in_code_of_the_one_that_also_has_a_he
     code = [naming.text for naming in page_namings(drawn, headings=True) if naming.code]
     assert "collector" not in code
     assert {"cable", "card", "CPU", "Fan"} <= set(code)
+
+
+@pytest.mark.parametrize(
+    "meta", [{"autolink": {"keywords": ["💻 Guide"]}}, {"aliases": ["💻 Guide"]}, {"tags": ["💻 Guide"]}]
+)
+def test_what_is_asked_for_is_asked_for_with_its_pictographs(meta: dict[str, object]) -> None:
+    assert set(named(site({"0.md": ""}, {"0.md": "Widget"}, {"0.md": meta}), "0.md")) == {"Widget", "💻 Guide"}
