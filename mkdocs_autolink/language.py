@@ -44,6 +44,9 @@ _PARTICLES = tuple(
 _HANGUL = ("\uac00", "\ud7a3")
 """The first and the last of its syllables."""
 
+NOT_LATIN = frozenset("ar be bg el fa he hi hy ja ka kk ko mk ru sr th uk ur zh".split())
+"""Languages that are written in other letters, in which a Latin word is a foreign one."""
+
 _SNOWBALL = {
     "da": "danish",
     "de": "german",

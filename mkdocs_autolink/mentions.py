@@ -12,7 +12,7 @@ from mkdocs_autolink.body import Body, Run, Zone
 from mkdocs_autolink.grammar import is_no_name
 from mkdocs_autolink.hits import Hit, Match
 from mkdocs_autolink.index import Index
-from mkdocs_autolink.language import is_unspaced, is_word, particle_length, token_spans, tokens
+from mkdocs_autolink.language import NOT_LATIN, is_unspaced, is_word, particle_length, token_spans, tokens
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.phrases import Phrase
 from mkdocs_autolink.site import Page
@@ -49,6 +49,9 @@ _FUNCTION = re.compile(r"(?:\w+\.)*+_*+[a-z]\w*+(?:\(.*\))?")
 """What is called as functions and commands are; classes have a capital."""
 _ADDRESS = re.compile(r"(?:\s+at)?:?\s+[(<]?(?:https?://|$)")
 """What tells where a thing is found, or may where the text ends: an author's link may follow."""
+_LIST = Zone.LIST
+_ENTRY_MARKS = ("", ":", "-", "–", "—", "→", "=>")
+"""What stands between the name of an entry and its link."""
 _BEYOND = frozenset(("s", "es", "TM", "SM", "R"))
 """What may follow a name beyond a tag: the ending of a plural, the mark of a trademark."""
 _JOINS_BEFORE = frozenset(_HYPHENS + "./@_\\#$%{")
@@ -107,6 +110,7 @@ def _placed(page: Page, number: int, hits: list[Hit], wanted: Set[int], index: I
             and wordings.may_mean(text[start:end], named, same_words=match in _SAME_WORDS)
             and not (after - first == 1 and _is_no_name(page.body, number, (start, end), named, language))
             and not _is_told_where(page.body.runs, number, text, end)
+            and (not _is_entry_with_link(page.body.runs, number, (start, end)) or _is_asked_for(named))
             and not (language == "zh" and _is_cut(text, start, named))
         ):
             if phrase in wanted:
@@ -165,7 +169,9 @@ def _is_no_name(body: Body, number: int, span: tuple[int, int], phrase: Phrase, 
     text, (start, end) = body.runs[number].text, span
     if _is_torn(body.runs, number, start == 0, end == len(text), language):
         return True
-    if language != "en" or any(Origin.RULE in option.origins for option in phrase.options):
+    if language in NOT_LATIN and all(option.origin is Origin.FILE_NAME for option in phrase.options):
+        return _is_in_foreign_term(text, start, end)
+    if language != "en" or _is_asked_for(phrase):
         return False
     if _tells_what_code_does(body, number) and not text[:start].strip():
         return True
@@ -173,6 +179,17 @@ def _is_no_name(body: Body, number: int, span: tuple[int, int], phrase: Phrase, 
         return False
     names = [option.text for option in phrase.options if option.origin is not Origin.FILE_NAME]
     return is_no_name(text, start, end, is_spelled_so=text[start:end] in names)
+
+
+def _is_asked_for(phrase: Phrase) -> bool:
+    return any(Origin.RULE in option.origins for option in phrase.options)
+
+
+def _is_in_foreign_term(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word stands beside another one, as in "Dirichlet inverse": in other scripts both are one term."""
+    before = text[start - 2 : start - 1] if text[start - 1 : start] == " " else ""
+    after = text[end + 1 : end + 2] if text[end : end + 1] == " " else ""
+    return _is_latin(text[start]) and any(letter.isalpha() and _is_latin(letter) for letter in (before, after))
 
 
 def _is_cut(text: str, start: int, phrase: Phrase) -> bool:
@@ -218,6 +235,21 @@ def _is_told_where(runs: Sequence[Run], number: int, text: str, end: int) -> boo
     if after is None or after.link < 0 or after.block != runs[number].block:
         return False
     return after.text.startswith(("http://", "https://"))
+
+
+def _is_entry_with_link(runs: Sequence[Run], number: int, span: tuple[int, int]) -> bool:
+    """Whether a list says itself where what an entry names is found, as in "Go: <a>gocql</a>" of drivers elsewhere."""
+    run, (start, end) = runs[number], span
+    if run.zone is not _LIST or run.text[:start].strip() or (number and runs[number - 1].block == run.block):
+        return False
+    beside = run.text[end:].strip()
+    for after in runs[number + 1 : number + 3]:
+        if after.block != run.block or beside.strip() not in _ENTRY_MARKS:
+            return False
+        if after.link >= 0:
+            return bool(beside)
+        beside += after.text.strip()
+    return False
 
 
 def _is_one_word(text: str, after: str) -> bool:

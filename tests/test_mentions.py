@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from drawing import index_of, mentions, mentions_of, site
+from drawing import EVERYTHING, candidates_of, index_of, mentions, mentions_of, site
 from mkdocs_autolink.hits import Match, find_hits
 from mkdocs_autolink.mentions import find_mentions
 
@@ -332,6 +334,26 @@ def test_short_file_names_are_acronyms_too_and_paths_no_words(text: str, found: 
     assert [mention[0] for mention in mentions_of(drawn, "here.md")] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "locale", "found"),
+    [
+        ("狄利克雷逆（Dirichlet inverse）", "zh", False),
+        ("全幺模（inverse matrix）", "zh", False),
+        ("用 inverse 来", "zh", True),
+        ("逆元（inverse）", "zh", True),
+        ("the inverse", "zh", False),
+        ("это inverse matrix", "ru", False),
+        ("это inverse", "ru", True),
+        ("die inverse Matrix", "de", True),
+    ],
+)
+def test_a_file_name_beside_a_foreign_word_is_a_part_of_a_foreign_term(text: str, locale: str, found: bool) -> None:
+    drawn = site({"here.md": f"<p>{text}</p>", "a/inverse.md": ""}, {"a/inverse.md": "模逆元"}, locale=locale)
+    assert bool(mentions_of(drawn, "here.md")) == found
+    titled = site({"here.md": f"<p>{text}</p>", "a.md": ""}, {"a.md": "Inverse"}, locale=locale)
+    assert mentions_of(titled, "here.md")
+
+
 def test_a_title_that_is_its_file_name_too_keeps_its_case() -> None:
     drawn = site({"here.md": "<p>IT, It</p>", "it.md": ""}, {"it.md": "It"}, locale="de")
     assert [mention[0] for mention in mentions_of(drawn, "here.md")] == ["It"]
@@ -380,6 +402,30 @@ def test_fillers_may_come_and_go_and_other_little_words_not(text: str, title: st
 def test_what_has_an_address_behind_it_is_meant_to_be_there(html: str, found: bool) -> None:
     drawn = site({"a.md": f"<p>{html}</p>", "w.md": ""}, {"w.md": "Widget"})
     assert bool(mentions_of(drawn, "a.md")) == found
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<li>Widget: <a href="https://example.org">ours</a>', False),
+        ('<li>Widget — <a href="https://example.org">ours</a>', False),
+        ('<li><b>Widget</b> - <a href="b.md">ours</a>', False),
+        ('<li><b>Widget</b>:<a href="b.md">ours</a>', False),
+        ('<li> Widget → <b>the</b> <a href="b.md">ours</a>', True),
+        ('<li>Widget <a href="https://example.org">ours</a>', True),
+        ('<li>Widget: see <a href="https://example.org">ours</a>', True),
+        ('<li>Widget, <a href="https://example.org">ours</a>', True),
+        ('<li>our Widget: <a href="https://example.org">ours</a>', True),
+        ('<li><b>our</b> Widget: <a href="https://example.org">ours</a>', True),
+        ('<li>Widget: <li><a href="https://example.org">ours</a>', True),
+        ("<li>Widget: ", True),
+        ('<p>Widget: <a href="https://example.org">ours</a>', True),
+    ],
+)
+def test_what_an_entry_of_a_list_names_is_where_its_own_link_leads(html: str, found: bool) -> None:
+    drawn = site({"a.md": f"<p>x</p><ul>{html}", "w.md": ""}, {"w.md": "Widget"})
+    assert bool(mentions_of(drawn, "a.md")) == found
+    assert candidates_of(drawn, replace(EVERYTHING, keywords={"Widget": "w.md"}))
 
 
 @pytest.mark.parametrize(
