@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence, Set
 from functools import lru_cache
 
-from mkdocs_autolink.language import conjunctions, fold, is_unspaced
+from mkdocs_autolink.language import conjunctions, fold, is_unspaced, prepositions
 from mkdocs_autolink.namings import Origin
 from mkdocs_autolink.phrases import Option, Phrase
 
@@ -52,6 +52,8 @@ def _may_mean(mention: str, phrase: Phrase, language: str, *, same_words: bool) 
         return False
     if ("&" in mention or not same_words) and not _of_as_many_things(mention, phrase, language):
         return False
+    if language == "en" and not same_words and _is_bound_otherwise(mention, phrase):
+        return False
     if not any(is_as_written(mention, option) for option in phrase.options):
         return False
     return _is_signed_alike(mention, phrase) and _joined_alike(mention, phrase) and _cased_alike(mention, phrase)
@@ -88,6 +90,27 @@ def _of_as_many_things(mention: str, phrase: Phrase, language: str) -> bool:
 
 def _joins(text: str, joints: Set[str]) -> bool:
     return "&" in text or not joints.isdisjoint(map(fold, _WORDS.findall(text)))
+
+
+def _is_bound_otherwise(mention: str, phrase: Phrase) -> bool:
+    """Whether "for" makes something else of the words: to check the data for errors is about no data errors.
+
+    False after an -ing, and of file names, which leave such words out.
+    """
+    said = fold(mention).split()
+    at = said.index("for") if "for" in said else 0
+    if not at or said[at - 1].endswith("ing"):
+        return False
+    return all(
+        option.origin is not Origin.FILE_NAME and _begins_unbound(option.text, said[0]) for option in phrase.options
+    )
+
+
+def _begins_unbound(name: str, word: str) -> bool:
+    """Whether a name has no preposition, and begins with this word or another form of it."""
+    words = _WORDS.findall(fold(name))
+    forms = sorted((words[0], word), key=len) if words else ["", word]
+    return forms[1].startswith(forms[0]) and prepositions("en").isdisjoint(words)
 
 
 def _is_signed_alike(mention: str, phrase: Phrase) -> bool:

@@ -354,6 +354,12 @@ def test_a_file_name_beside_a_foreign_word_is_a_part_of_a_foreign_term(text: str
     assert mentions_of(titled, "here.md")
 
 
+@pytest.mark.parametrize("text", ["guides for widgets", "guide for the widgets"])
+def test_file_names_leave_little_words_out(text: str) -> None:
+    drawn = site({"here.md": f"<p>{text}</p>", "guide-widgets.md": ""}, {"guide-widgets.md": "All of them"})
+    assert [mention[0] for mention in mentions_of(drawn, "here.md")] == [text]
+
+
 def test_a_title_that_is_its_file_name_too_keeps_its_case() -> None:
     drawn = site({"here.md": "<p>IT, It</p>", "it.md": ""}, {"it.md": "It"}, locale="de")
     assert [mention[0] for mention in mentions_of(drawn, "here.md")] == ["It"]
@@ -363,6 +369,12 @@ def test_a_title_that_is_its_file_name_too_keeps_its_case() -> None:
     ("text", "title", "locale", "found"),
     [
         ("guide of the widgets", "Guide widgets", "en", True),
+        ("Guides for widgets", "Guide widgets", "en", False),
+        ("guide for the widgets", "guides: widgets", "en", False),
+        ("guide for widgets", "Widget guides", "en", True),
+        ("guide for the widgets", "Guide for widgets", "en", True),
+        ("guiding for widgets", "Guiding widgets", "en", True),
+        ("Guide für Widgets", "Guide Widgets", "de", True),
         ("backup and restore", "Backup & restore", "en", True),
         ("backup & restore", "Backup and restore", "en", True),
         ("catch-and-release", "Catch and release", "en", True),
