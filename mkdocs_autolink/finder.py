@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 
 from mkdocs_autolink.candidates import Candidate, candidates_on
 from mkdocs_autolink.evidence import SiteEvidence, tallies
 from mkdocs_autolink.hits import Hit, find_hits, find_typos, may_change_typos
 from mkdocs_autolink.index import Index, finds_as_before, is_named_alike, take_in
+from mkdocs_autolink.mentions import obstacles_on
 from mkdocs_autolink.pairs import Bar, Pairs
 from mkdocs_autolink.site import Page, Site
 
 if TYPE_CHECKING:
+    from mkdocs_autolink.obstacles import Obstacle
+    from mkdocs_autolink.phrases import Phrase
     from mkdocs_autolink.reindex import Reindexer
 
 
@@ -40,6 +43,10 @@ class Finder:
         if hits is None:
             hits = find_hits(page, self._index, self._typos)
         return list(candidates_on(page, hits, self._pairs)) if page.is_source else []
+
+    def obstacles(self, page: Page) -> Iterator[tuple[Phrase, Obstacle]]:
+        """The phrases whose words stand on a page and yet are no mention there, with what is in the way."""
+        return obstacles_on(page, find_hits(page, self._index, self._typos), self._index)
 
     def reread(self, site: Site, pages: list[Page]) -> set[str]:
         """Take in edited pages of the site: the pages whose candidates may be others now, themselves among them."""

@@ -310,6 +310,51 @@ ABSENT: Mapping[str, tuple[str, dict[str, str], dict[str, Any], str]] = {
         {},
         "needs the article",
     ),
+    "in another letter case": (
+        "Oil",
+        {"say.md": "<p>The OIL.</p>", "b.md": "<h1>Oil</h1>"},
+        {},
+        "short names need their own letter case",
+    ),
+    "in a path": (
+        "oil",
+        {"say.md": "<p>It is in barrels/oil/7.</p>", "oil.md": "<h1>oil</h1>"},
+        {},
+        "a piece of something longer",
+    ),
+    "as a verb": (
+        "polish",
+        {"say.md": "<p>Now you can polish them.</p>", "b.md": "<h1>Polish</h1>"},
+        {},
+        "no name there: it is a verb",
+    ),
+    "in a foreign term": (
+        "inverse",
+        {"say.md": "<p>狄利克雷逆元（Dirichlet inverse）的定义和性质在这里</p>", "inverse.md": "<h1>模逆元</h1>"},
+        {"languages": ["zh"]},
+        "a part of a foreign term",
+    ),
+    "with an address": (
+        "polish",
+        {"say.md": "<p>See the Polish at https://example.org/.</p>", "b.md": "<h1>Polish</h1>"},
+        {},
+        "Its author says there where it is found",
+    ),
+    "with a link of its own": (
+        "polish",
+        {
+            "say.md": '<ul><li>Polish: <a href="https://example.org/">a shop</a></li></ul>',
+            "b.md": "<h1>Polish</h1>",
+        },
+        {},
+        "Its author says there where it is found",
+    ),
+    "in a longer word": (
+        "树基础",
+        {"say.md": "<p>在搜索树的基础上我们学习这些内容和其他的结构</p>", "b.md": "<h1>树基础</h1>"},
+        {"languages": ["zh"]},
+        "begin there inside of a longer word",
+    ),
     "a heading of any page": (
         "troubleshooting",
         {"say.md": "<p>Some troubleshooting.</p>", "b.md": "<h1>B</h1><h2>Troubleshooting</h2>"},

@@ -8,8 +8,10 @@ from mkdocs_autolink.body import Run, Zone
 from mkdocs_autolink.errors import shown
 from mkdocs_autolink.explain.entries import content, is_inside
 from mkdocs_autolink.namings import Naming, author_namings, page_namings
+from mkdocs_autolink.obstacles import Obstacle
+from mkdocs_autolink.pairs import NO_BAR
 from mkdocs_autolink.phrases import MOST_WORDS, is_nameable
-from mkdocs_autolink.pipeline import Result, rules_of
+from mkdocs_autolink.pipeline import Result, finders, rules_of
 from mkdocs_autolink.plain_text import text_of_html
 from mkdocs_autolink.report import Report
 from mkdocs_autolink.settings import Settings
@@ -30,9 +32,30 @@ _NO_NAME = (
     f" 'the' and 'it', in capitals too, or more than {MOST_WORDS} words. Ask for a phrase with another word in it."
 )
 _OTHERWISE = (
-    "The words stand there and a page is called so, yet not as a name has to stand: short names need their own letter"
-    " case, one word with an article needs the article, and no part of a path, of a compound or of a word counts."
+    "The words stand there and a page is called so, yet they are too unlike its name to mean it: one word with an"
+    " article needs the article, and little words and endings may not be most of a name."
 )
+_IN_THE_WAY = {
+    Obstacle.WORDING: (
+        "The words stand there otherwise than the name may be written: short names need their own letter case, signs"
+        " and joints are those of the name, and what joins two things is no name of one."
+    ),
+    Obstacle.PIECE: (
+        "The words stand there as a piece of something longer that is written as one: of a path, a compound, a dotted"
+        " name or a word that goes on beyond a tag."
+    ),
+    Obstacle.NO_NAME: (
+        f"The word is no name there: it is a verb or an adjective, or says which of the pages one reads. {_ASK_FOR_IT}"
+    ),
+    Obstacle.FOREIGN_TERM: (
+        f"Nothing but a file is called so, and there the word is a part of a foreign term. {_ASK_FOR_IT}"
+    ),
+    Obstacle.ELSEWHERE: (
+        "Its author says there where it is found: an address stands behind the words, or they name an entry of a list"
+        " that has a link of its own."
+    ),
+    Obstacle.CUT: "The words begin there inside of a longer word.",
+}
 
 
 def why_absent(result: Result, settings: Settings, report: Report, page: str, phrase: str) -> list[str]:
@@ -45,7 +68,8 @@ def why_absent(result: Result, settings: Settings, report: Report, page: str, ph
         return [*reader.about_the_page(), _NO_NAME]
     about_the_text = list(reader.about_the_text())
     about_the_targets = () if about_the_text == [_ONLY_CODE] else _about_the_targets(reader, named, asked_for, report)
-    return [*reader.about_the_page(), *about_the_text, *about_the_targets] or [_OTHERWISE]
+    known = [*reader.about_the_page(), *about_the_text, *about_the_targets]
+    return known or list(_about_the_place(reader, result, settings)) or [_OTHERWISE]
 
 
 class _Reader:
@@ -104,6 +128,13 @@ class _Reader:
     def _stands_in(self, runs: list[Run], counts: Callable[[Run], bool]) -> bool:
         """Whether the phrase stands in the runs of one block that count, with nothing between."""
         return self.has_it("".join(run.text if counts(run) else " | " for run in runs))
+
+
+def _about_the_place(reader: _Reader, result: Result, settings: Settings) -> Iterator[str]:
+    """What keeps the words from being a name where they stand."""
+    finder = finders(result.site, settings, result.decisions, NO_BAR)[reader.page.language]
+    found = [obstacle for phrase, obstacle in finder.obstacles(reader.page) if reader.is_it(phrase.text)]
+    yield from (_IN_THE_WAY[obstacle] for obstacle in dict.fromkeys(found))
 
 
 def _about_the_targets(reader: _Reader, named: list[Naming], asked_for: Set[str], report: Report) -> Iterator[str]:
