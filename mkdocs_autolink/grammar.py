@@ -20,6 +20,7 @@ _ADVERBS = frozenset("also always easily just never not now only simply still th
 _ANY = frozenset("a an another any each every no some this".split())
 _PLACE = re.compile(r"\s+(?:article|chapter|document|page|section)s?\b")
 _HERE = frozenset("article chapter document guide page section tutorial".split())
+_MEMBER = re.compile(r"\s+(?:argument|attribute|param|parameter|prop|property)\b")
 _ADJECTIVE = re.compile(r"\w{4,}(?:(?<!e)ed|ical)")
 _WORD = re.compile(r"\s+([^\W\d_]+)")
 
@@ -27,11 +28,12 @@ _WORD = re.compile(r"\s+([^\W\d_]+)")
 def is_no_name(text: str, start: int, end: int, *, is_spelled_so: bool) -> bool:
     """Whether a word in lower case is a verb, says of what kind another thing is, or of which of many pages one speaks.
 
-    As in "you can share files", "historical code", "an introduction section" and "this guide", the page that one reads.
+    As in "you can share files", "historical code", "the loading attribute", "an introduction section" and "this guide",
+    the page that one reads.
     What `is_spelled_so`, in lower case, may be a name before a noun: "memcached servers".
     """
     before = _words_before(text, start)
-    if _is_followed_by_a_verb(before):
+    if _is_followed_by_a_verb(before) or _MEMBER.match(text, end):
         return True
     determiner = before[-1].lower() if before else ""
     if determiner == "this" and text[start:end] in _HERE:

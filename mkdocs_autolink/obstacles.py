@@ -45,8 +45,8 @@ _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"), ("‹", "›"), 
 _MARK = re.compile("[" + re.escape("".join(map("".join, _PAIRS))) + '"]')
 _HYPHENS = "-‐‑"
 _LETTERS = re.compile(r"[^\W\d_]+")
-_FUNCTION = re.compile(r"(?:\w+\.)*+_*+[a-z]\w*+(?:\(.*\))?")
-"""What is called as functions and commands are; classes have a capital."""
+_FUNCTION = re.compile(r"(?:\w+\.)*+_*+[a-z]\w*+(?:\(.*\)(?:\s?(?:[⇒→]|[=-]>).*)?)?")
+"""What is called as functions and commands are, with what they give back or without; classes have a capital."""
 _ADDRESS = re.compile(r"(?:\s+at)?:?\s+[(<]?(?:https?://|$)")
 """What tells where a thing is found, or may where the text ends: an author's link may follow."""
 _LIST = Zone.LIST

@@ -22,6 +22,12 @@ _LONGEST_UNSPACED_END = 4
 _LONGEST_LIST = 12
 """Words of a title that joins things: a longer one tells a story ("How to ask for, renew and later give back …")."""
 
+_DEMANDS = frozenset(
+    "avoid avoiding consistent disallow never no non not prefer require required without "
+    "kein keine nicht ohne sin sans senza без не нет".split()
+)
+"""What a rule asks for: "No floating promises" is not about promises."""
+
 _BRACKETS = re.compile(r"^(?P<long>[^()（）]{3,}?)\s*[(（](?P<short>[^()（）]{2,40})[)）]\s*$")
 _ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*$")
 _SEPARATOR = re.compile(r"\s+[|–—-]\s+|[:：]\s+")
@@ -63,19 +69,24 @@ def _shared(ends: Counter[str]) -> frozenset[str]:
 def less_ends(title: str, heads: frozenset[str], tails: frozenset[str], language: str) -> Iterator[str]:
     """A title less each head and tail that it has of these, or that says nothing: "Introduction to widgets".
 
-    What a preposition binds to the head that is cut, such as the "in gadgets" of "Widgets in gadgets", is no name.
+    What a preposition binds to the head that is cut, such as the "in gadgets" of "Widgets in gadgets", is no name, nor
+    is what a demand is about, as in "No floating promises".
     """
     words, joints, bound = title.split(), conjunctions(language), prepositions(language)
     for size in range(1, min(_LONGEST_END + 1, len(words))):
         tail, head = fold_text(" ".join(words[-size:])), fold_text(" ".join(words[:size]))
         if tail in tails or tail in EMPTY_TAILS:
             yield " ".join(words[: -size - (fold_text(words[-size - 1]) in joints)]).rstrip(_MARKS)
-        if (head in heads or head in EMPTY_HEADS) and fold_text(words[size]) not in bound:
+        if _is_no_demand(head) and (head in heads or head in EMPTY_HEADS) and fold_text(words[size]) not in bound:
             yield " ".join(words[size + (fold_text(words[size]) in joints) :]).lstrip(_MARKS)
     if title and is_unspaced(title[-1]):
         for size in range(2, min(_LONGEST_UNSPACED_END + 1, len(title))):
             if title[-size:] in EMPTY_TAILS:
                 yield title[:-size]
+
+
+def _is_no_demand(head: str) -> bool:
+    return _DEMANDS.isdisjoint(head.split())
 
 
 def first_part(title: str) -> str:

@@ -20,6 +20,10 @@ _LONGEST_ACRONYM = 6
 _PATH = frozenset({Origin.PATH})
 _CODE_HEADING = frozenset({Origin.CODE_HEADING})
 _WORDS = re.compile(r"\w+")
+_IDENTIFIER = re.compile(r"(?:\w+\.)*+(?:[a-z0-9_]++[A-Z]\w*+|\w++(?=\()|(?<=\.)\w++)(?:\(.*\))?")
+"""One word of code: `createScorer`, `scorers.create`, `create()`."""
+_TELLING = frozenset("a an of the to".split())
+_AUXILIARY = frozenset("can has is".split())
 _ROMANCE = frozenset(("ca", "es", "fr", "gl", "it", "pt", "ro"))
 _ITALIAN_ENDINGS = ({"a", "e"}, {"o", "i"}, {"e", "i"})
 _MOST_KEPT = 10_000
@@ -52,7 +56,7 @@ def _may_mean(mention: str, phrase: Phrase, language: str, *, same_words: bool) 
         return False
     if ("&" in mention or not same_words) and not _of_as_many_things(mention, phrase, language):
         return False
-    if language == "en" and not same_words and _is_bound_otherwise(mention, phrase):
+    if language == "en" and not same_words and (_is_bound_otherwise(mention, phrase) or _tells_it(mention, phrase)):
         return False
     if not any(is_as_written(mention, option) for option in phrase.options):
         return False
@@ -104,6 +108,14 @@ def _is_bound_otherwise(mention: str, phrase: Phrase) -> bool:
     return all(
         option.origin is not Origin.FILE_NAME and _begins_unbound(option.text, said[0]) for option in phrase.options
     )
+
+
+def _tells_it(mention: str, phrase: Phrase) -> bool:
+    """Whether words tell what happens, and a phrase is a name in code: who creates a scorer says no `createScorer`."""
+    words = mention.split()
+    if len(words) < 2 or not (_TELLING.intersection(words[1:-1]) or words[0] in _AUXILIARY):
+        return False
+    return all(_IDENTIFIER.fullmatch(option.text) for option in phrase.options)
 
 
 def _begins_unbound(name: str, word: str) -> bool:

@@ -181,6 +181,16 @@ def test_what_a_preposition_binds_to_a_shared_head_is_no_name_without_it() -> No
     assert "des disques" in named(site(dict.fromkeys(titles, ""), titles, locale="fr"), "1.md")
 
 
+def test_what_a_rule_demands_is_no_name_of_it() -> None:
+    titles = {"1.md": "No disks", "2.md": "No nets", "3.md": "No rods", "4.md": "Consistent nets in the sea"}
+    titles |= {"5.md": "Consistent nets in rivers", "6.md": "Consistent nets in lakes"}
+    drawn = site(dict.fromkeys(titles, ""), titles)
+    assert set(named(drawn, "1.md")) == {"No disks"}
+    assert not {"nets in the sea", "the sea"} & set(named(drawn, "4.md"))
+    files = site({"no-disks.md": "", "no-nets.md": "", "no-rods.md": ""}, locale="en")
+    assert set(named(files, "no-disks.md")) == {"no disks"}
+
+
 def test_two_titles_share_nothing_yet() -> None:
     drawn = site({"1.md": "", "2.md": ""}, {"1.md": "Disk Driver", "2.md": "Net Driver"})
     assert set(named(drawn, "1.md")) == {"Disk Driver"}
