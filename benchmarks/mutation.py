@@ -67,7 +67,7 @@ GROUPS = (
     ),
     Group(
         "body",
-        ("body", "elements", "opaque", "prose", "selector", "tokens"),
+        ("body", "elements", "opaque", "prose", "selector", "tables", "tokens"),
         ("tests/test_body.py", "tests/test_html_cases.py", "tests/test_selector.py"),
         ("-k", "not linear_time"),
     ),

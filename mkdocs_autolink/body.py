@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
@@ -15,6 +15,7 @@ from mkdocs_autolink.elements import BLOCKS, CODE, HARD, HEADING, LINK, SOFT, TA
 from mkdocs_autolink.opaque import OPAQUE, skip_listing, skip_opaque
 from mkdocs_autolink.prose import FENCE, count_words, effect_of, may_have_leftovers, split_leftovers
 from mkdocs_autolink.selector import Selector
+from mkdocs_autolink.tables import TABULAR, Tables
 from mkdocs_autolink.tokens import END, NEITHER, RAW_TEXT, START, Token, Tokenizer, decode, parse_attributes
 
 
@@ -237,6 +238,7 @@ class _Reader:
         self._tokenizer = Tokenizer(html)
         self._stream = iter(self._tokenizer)
         self._open = OpenElements()
+        self._tables = Tables()
         self._tags: dict[tuple[str, str], _Tag] = {}
         """What start tags say, by name and raw attributes: pages repeat theirs, so each is read once."""
         self._runs: list[Run] = []
@@ -261,13 +263,13 @@ class _Reader:
             elif start > text_start and (not state.hard or state.heading or state.links):
                 self._prose(text_start, start)
             if name in _STRUCTURE:
-                self._block += 1
-                if state.heading or state.links:
-                    self._listen(" ")
+                self._begin_block()
             if kind == END:
                 state.end(name)
             elif kind == START:
                 tag = tags.get((name, raw)) or self._new_tag(name, raw)
+                if name in TABULAR and self._tables.start(name, self._html, end):
+                    tag = replace(tag, effect=tag.effect | SOFT)
                 if tag.is_plain:
                     state.start(name, tag.effect)
                 else:
@@ -275,6 +277,11 @@ class _Reader:
             if state.closed_links:
                 self._close_links(end if kind == END and name == "a" else start)
         return self._done()
+
+    def _begin_block(self) -> None:
+        self._block += 1
+        if self._open.heading or self._open.links:
+            self._listen(" ")
 
     def _done(self) -> Body:
         if self._code and self._code.text:

@@ -628,6 +628,59 @@ def test_the_name_of_a_documented_parameter_is_left_alone() -> None:
     assert texts(body, linkable=True) == ["one kind", "one", "two kind", "two", "three"]
 
 
+def table(header: str, *cells: str) -> str:
+    head = f"<table><thead><tr>{header}<th>Parameter</th></tr></thead><tbody>"
+    return head + "".join(f"<tr>{cell}<td>one</td></tr>" for cell in cells) + "</tbody></table>"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "<th>Parameter</th>",
+        "<th>\n<strong>PROPERTY</strong> name</th>",
+        '<th id="x">Props</th>',
+        "<td>Option</td>",
+        "<th>Attribut</th>",
+        "<th>Parámetros</th>",
+        "<th>Параметры</th>",
+        "<th>参数名</th>",
+    ],
+)
+@pytest.mark.parametrize(
+    "cell",
+    ["<td>two</td>", "<td> <code>two</code>\n</td>", '<td id="y"><b>two</b><a id=z></a></TD>', "<th>two</th>"],
+)
+def test_one_word_below_a_header_of_parameters_names_one(header: str, cell: str) -> None:
+    body = read_body(table(header, cell))
+    assert "two" in texts(body, linkable=False)
+    assert [text for text in texts(body, linkable=True) if text != "Option"] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("<th>Name</th>", "<td>two</td>"),
+        ("<th>Optional</th>", "<td>two</td>"),
+        ("<th></th>", "<td>two</td>"),
+        ("<th>The parameter</th>", "<td>two</td>"),
+        ("<th>Parameter</th>", "<td>two words</td>"),
+        ("<th>Parameter</th>", "<td>two-words</td>"),
+        ("<th>Parameter</th>", "<td>two<br>words</td>"),
+        ("<th>Parameter</th>", "<td></td><td>two</td>"),
+        ("<th>Parameter</th>", "<td>two"),
+    ],
+)
+def test_other_cells_of_tables_are_prose(header: str, cell: str) -> None:
+    assert texts(read_body(table(header, cell)), linkable=False) == texts(read_body(table(header)), linkable=False)
+
+
+def test_each_table_has_headers_of_its_own() -> None:
+    tables = table("<th>Parameter</th>", "<td>two</td>") + table("<th>Name</th>", "<td>three</td>", "<td>four</td>")
+    assert texts(read_body(tables), linkable=True) == ["one", "three", "one", "four", "one"]
+    many = table("<th>Parameter</th>", "<td>two</td>", "<td>three words</td>", "<td>four</td>")
+    assert texts(read_body(many), linkable=True) == ["one", "three words", "one", "one"]
+
+
 @pytest.mark.parametrize(
     ("html", "in_text"),
     [
@@ -742,6 +795,12 @@ _SIZE = 200_000
         "<select><i>" * (_SIZE // 11),
         "<pre><span>" * (_SIZE // 11),
         "<pre><i>" + "<span>" * (_SIZE // 6),
+        "<table><tr><th>Option" + "<tr><td>" * (_SIZE // 8),
+        "<table><tr><th>Option<tr><td>" + "<b>" * (_SIZE // 3),
+        "<table><tr><th>Option" + "<tr><td> <b" * (_SIZE // 11),
+        "<table><tr><th>Option" + "<tr><td>a <i>" * (_SIZE // 13),
+        "<table>" + "<tr><td>" + "<" * _SIZE,
+        "<table>" + "<tr><td>" + " " * _SIZE,
         "{{ " * _SIZE,
         "$$" * (_SIZE // 2),
         "-" * _SIZE + "8<",
