@@ -30,7 +30,7 @@ def _header() -> re.Pattern[str]:
 @cache
 def _one_word() -> re.Pattern[str]:
     """All of a cell that holds one word."""
-    return re.compile(rf"(?i){_TAGS}[\w.$]++{_TAGS}</t[dh]\s*+>")
+    return re.compile(rf"(?i){_TAGS}[\w.$]++{_TAGS}</td\s*+>")
 
 
 class Tables:

@@ -110,19 +110,19 @@ def _is_bound_otherwise(mention: str, phrase: Phrase) -> bool:
     )
 
 
+def _begins_unbound(name: str, word: str) -> bool:
+    """Whether a name has no preposition, and begins with this word or another form of it."""
+    words = _WORDS.findall(fold(name))
+    forms = sorted((words[0], word), key=len) if words else ["", word]
+    return forms[1].startswith(forms[0]) and prepositions("en").isdisjoint(words)
+
+
 def _tells_it(mention: str, phrase: Phrase) -> bool:
     """Whether words tell what happens, and a phrase is a name in code: who creates a scorer says no `createScorer`."""
     words = mention.split()
     if len(words) < 2 or not (_TELLING.intersection(words[1:-1]) or words[0] in _AUXILIARY):
         return False
     return all(_IDENTIFIER.fullmatch(option.text) for option in phrase.options)
-
-
-def _begins_unbound(name: str, word: str) -> bool:
-    """Whether a name has no preposition, and begins with this word or another form of it."""
-    words = _WORDS.findall(fold(name))
-    forms = sorted((words[0], word), key=len) if words else ["", word]
-    return forms[1].startswith(forms[0]) and prepositions("en").isdisjoint(words)
 
 
 def _is_signed_alike(mention: str, phrase: Phrase) -> bool:

@@ -23,6 +23,7 @@ NO_LINKS_HERE = "No links are set on this page: the options `include` and `exclu
 _NEAREST = 3
 _INLINE_CODE = "inline code"
 _ASK_FOR_IT = "To have it linked, name its target under `keywords` in the options, or in that page's front matter."
+_WRITE_IT = "If it is to be a link all the same, write one there."
 _ONLY_CODE = (
     "On this page the words stand only in inline code. With the option `code` that is linked as a whole, where a title"
     " or heading has exactly that in backticks too, or is that one word. Keywords and aliases name no code."
@@ -33,16 +34,16 @@ _NO_NAME = (
 )
 _OTHERWISE = (
     "The words stand there and a page is called so, yet they are too unlike its name to mean it: one word with an"
-    " article needs the article, and little words and endings may not be most of a name."
+    f" article needs the article, and little words and endings may not be most of a name. {_ASK_FOR_IT}"
 )
 _IN_THE_WAY = {
     Obstacle.WORDING: (
         "The words stand there otherwise than the name may be written: short names need their own letter case, signs"
-        " and joints are those of the name, and what joins two things is no name of one."
+        f" and joints are those of the name, and what joins two things is no name of one. {_ASK_FOR_IT}"
     ),
     Obstacle.PIECE: (
         "The words stand there as a piece of something longer that is written as one: of a path, a compound, a dotted"
-        " name or a word that goes on beyond a tag."
+        f" name or a word that goes on beyond a tag. {_WRITE_IT}"
     ),
     Obstacle.NO_NAME: (
         f"The word is no name there: it is a verb or an adjective, or says which of the pages one reads. {_ASK_FOR_IT}"
@@ -52,9 +53,9 @@ _IN_THE_WAY = {
     ),
     Obstacle.ELSEWHERE: (
         "Its author says there where it is found: an address stands behind the words, or they name an entry of a list"
-        " that has a link of its own."
+        f" that has a link of its own. {_WRITE_IT}"
     ),
-    Obstacle.CUT: "The words begin there inside of a longer word.",
+    Obstacle.CUT: f"The words begin there inside of a longer word. {_WRITE_IT}",
 }
 
 
